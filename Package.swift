@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let warningsAreErrors = Context.environment["HTCDS_WARNINGS_AS_ERRORS"] == "1"
+
+/// What every target of this package is compiled with. One place, so that no target is looser than another.
+let strict: [SwiftSetting] = (warningsAreErrors ? [.treatAllWarnings(as: .error)] : []) + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "htcds-toolkit",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "htcds", targets: ["htcds"]),
+        .library(name: "HTCDSKit", targets: ["HTCDSKit"]),
+        .library(name: "HTCDSModel", targets: ["HTCDSModel"]),
+        .library(name: "HTCDSSpec", targets: ["HTCDSSpec"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 0: system libraries.
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+
+        // Floor 1: words.
+        .target(name: "HTCDSSpec", swiftSettings: strict),
+        .target(name: "HTCDSCells", swiftSettings: strict),
+        .target(name: "HTCDSDocuments", dependencies: ["Yams"], swiftSettings: strict),
+
+        // Floor 2: bytes, records, findings.
+        .target(name: "HTCDSFormats", dependencies: ["HTCDSCells", "CLibXML2", "CLibZip"], swiftSettings: strict),
+        .target(
+            name: "HTCDSModel",
+            dependencies: ["HTCDSSpec", .product(name: "OrderedCollections", package: "swift-collections")],
+            swiftSettings: strict),
+        .target(name: "HTCDSFindings", dependencies: ["HTCDSSpec", "HTCDSCells"], swiftSettings: strict),
+
+        // Floor 3: the work.
+        .target(
+            name: "HTCDSMapping",
+            dependencies: ["HTCDSCells", "HTCDSSpec", "HTCDSModel", "HTCDSFindings", "HTCDSDocuments"],
+            swiftSettings: strict),
+        .target(
+            name: "HTCDSValidation",
+            dependencies: ["HTCDSCells", "HTCDSSpec", "HTCDSModel", "HTCDSFindings", "HTCDSDocuments"],
+            swiftSettings: strict),
+        .target(name: "HTCDSReports", dependencies: ["HTCDSCells", "HTCDSFindings"], swiftSettings: strict),
+
+        // Floor 4: the pipeline.
+        .target(
+            name: "HTCDSKit",
+            dependencies: [
+                "HTCDSCells", "HTCDSSpec", "HTCDSDocuments", "HTCDSFormats", "HTCDSModel", "HTCDSFindings",
+                "HTCDSMapping", "HTCDSValidation", "HTCDSReports",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
+
+        // Floor 5: the command line.
+        .executableTarget(
+            name: "htcds",
+            dependencies: ["HTCDSKit", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+
+        // Side: generation. Builds when generated code is broken, so it knows none of the rooms above.
+        .target(name: "HTCDSGeneration", swiftSettings: strict),
+        .executableTarget(name: "htcds-generate", dependencies: ["HTCDSGeneration"], swiftSettings: strict),
+
+        // Tests: Tests/<Module>Tests mirrors Sources/<Module>.
+        .testTarget(name: "HTCDSSpecTests", dependencies: ["HTCDSSpec"], swiftSettings: strict),
+        .testTarget(name: "HTCDSGenerationTests", dependencies: ["HTCDSGeneration"], swiftSettings: strict),
+        .testTarget(name: "HTCDSModelTests", dependencies: ["HTCDSModel", "HTCDSSpec"], swiftSettings: strict),
+        .testTarget(name: "HTCDSFindingsTests", dependencies: ["HTCDSFindings", "HTCDSCells"], swiftSettings: strict),
+        .testTarget(
+            name: "HTCDSReportsTests", dependencies: ["HTCDSReports", "HTCDSFindings"], swiftSettings: strict),
+        .testTarget(name: "HTCDSFormatsTests", dependencies: ["HTCDSFormats", "HTCDSCells"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,250 @@
+/// Some hundreds of records of one table, column by column, with the position of each.
+///
+/// Shape: `columnCount` columns × `recordCount` records, stored column after column, so that a transform walks one
+/// column without looking at the others. Readers fill it row by row: `beginRecord`, `set`…, `endRecord`. Blank rows never
+/// become records; they are counted. Memory: 8 bytes a cell (12 where cells carry lines) for `columnCount` ×
+/// `recordCapacity`, whatever the file; a batch is reused.
+///
+/// Not thread-safe: one stage owns a batch at a time.
+public final class CellBatch {
+    /// The block the cells point into.
+    public internal(set) var arena: ByteArena
+    public let columnCount: Int
+    public let recordCapacity: Int
+    public private(set) var recordCount = 0
+
+    @usableFromInline let matrix: UnsafeMutablePointer<Cell>
+    @usableFromInline let positions: UnsafeMutablePointer<RecordPosition>
+    private let cellLines: UnsafeMutablePointer<UInt32>?
+
+    /// Cells that found no place in the grid: behind the last column, or further ones of a repeated element.
+    /// In order of appearance.
+    public private(set) var extras: [ExtraCell] = []
+
+    /// Rows without any text, left out and counted.
+    public private(set) var blankRows = 0
+    /// Rows in which only the numbering column is filled, left out and counted.
+    public private(set) var numberedBlankRows = 0
+    /// The column whose text alone does not make a record (running numbers of a template), or nil.
+    public var numberingColumn: Int?
+
+    /// Which sheet of a workbook the records are from, in workbook order from 0. 0 for other formats.
+    public var sheet = 0
+
+    @usableFromInline var filled = 0
+    private var numberFilled = false
+    private var extrasAtBegin = 0
+
+    /// - Parameters:
+    ///   - columnCount: columns of the grid; cells behind them become ``extras``.
+    ///   - recordCapacity: how many records fit, at least 1.
+    ///   - carriesLines: whether each cell remembers its own line (XML, JSON).
+    public init(columnCount: Int, recordCapacity: Int, arena: ByteArena, carriesLines: Bool = false) {
+        precondition(columnCount >= 0 && recordCapacity > 0)
+        self.columnCount = columnCount
+        self.recordCapacity = recordCapacity
+        self.arena = arena
+        let cells = columnCount * recordCapacity
+        matrix = .allocate(capacity: max(cells, 1))
+        matrix.initialize(repeating: .absent, count: cells)
+        positions = .allocate(capacity: recordCapacity)
+        positions.initialize(repeating: RecordPosition(), count: recordCapacity)
+        if carriesLines {
+            let lines = UnsafeMutablePointer<UInt32>.allocate(capacity: max(cells, 1))
+            lines.initialize(repeating: 0, count: cells)
+            cellLines = lines
+        } else {
+            cellLines = nil
+        }
+    }
+
+    deinit {
+        matrix.deallocate()
+        positions.deallocate()
+        cellLines?.deallocate()
+    }
+
+    /// How many records of `columns` columns a batch should hold: about 256 Ki cells, and never more than 2,048 records.
+    public static func suitableCapacity(columns: Int) -> Int { min(2_048, max(16, 262_144 / max(columns, 1))) }
+
+    @inlinable public var isFull: Bool { recordCount == recordCapacity }
+
+    // MARK: Filling
+
+    /// Forgets all records and counts; the arena is left alone.
+    public func removeAll() {
+        recordCount = 0
+        extras.removeAll(keepingCapacity: true)
+        blankRows = 0
+        numberedBlankRows = 0
+    }
+
+    /// Lets the cells that follow point into another block. Only an empty batch can change its block.
+    public func use(_ arena: ByteArena) {
+        precondition(recordCount == 0)
+        self.arena = arena
+    }
+
+    /// Starts a record. All its cells are absent until they are set.
+    ///
+    /// - Parameters:
+    ///   - line: physical line on which the record starts, from 1; 0 where lines mean nothing.
+    ///   - row: row of the sheet as a spreadsheet shows it, from 1.
+    public func beginRecord(line: Int, row: Int) {
+        precondition(recordCount < recordCapacity)
+        filled = 0
+        numberFilled = false
+        extrasAtBegin = extras.count
+        positions[recordCount] = RecordPosition(
+            line: UInt32(clamping: line), row: UInt32(clamping: row), width: 0)
+        var slot = matrix + recordCount
+        for _ in 0..<columnCount {
+            slot.pointee = .absent
+            slot += recordCapacity
+        }
+    }
+
+    /// Puts a cell into the record that was begun. A second cell for the same column becomes an extra.
+    public func set(_ cell: Cell, column: Int, line: Int = 0) {
+        if !cell.isEmpty {
+            filled += 1
+            if column == numberingColumn { numberFilled = true }
+        }
+        let width = UInt32(clamping: column + 1)
+        if width > positions[recordCount].width { positions[recordCount].width = width }
+        guard column < columnCount, !matrix[column * recordCapacity + recordCount].isPresent else {
+            extras.append(
+                ExtraCell(record: recordCount, column: column, cell: cell, line: UInt32(clamping: line)))
+            return
+        }
+        let index = column * recordCapacity + recordCount
+        matrix[index] = cell
+        cellLines?[index] = UInt32(clamping: line)
+    }
+
+    /// Ends the record that was begun, and says whether it became one: a blank row does not.
+    @discardableResult
+    public func endRecord() -> Bool {
+        if filled == 0 {
+            blankRows += 1
+        } else if filled == 1 && numberFilled {
+            numberedBlankRows += 1
+        } else {
+            recordCount += 1
+            return true
+        }
+        if extras.count > extrasAtBegin { extras.removeSubrange(extrasAtBegin...) }
+        return false
+    }
+
+    /// Counts a line without any cell as a blank row.
+    public func countBlankRow() { blankRows += 1 }
+
+    /// Gives back the count of blank rows and starts it anew: a reader drops trailing blank rows of a sheet that way.
+    public func takeBlankRows() -> Int {
+        defer { blankRows = 0 }
+        return blankRows
+    }
+
+    // MARK: Looking
+
+    @inlinable
+    public func cell(record: Int, column: Int) -> Cell {
+        precondition(record >= 0 && record < recordCount && column >= 0 && column < columnCount)
+        return matrix[column &* recordCapacity &+ record]
+    }
+
+    /// One column: `recordCount` cells in order of the records. Valid until the batch is filled anew.
+    @inlinable
+    public func column(_ column: Int) -> UnsafeBufferPointer<Cell> {
+        precondition(column >= 0 && column < columnCount)
+        return UnsafeBufferPointer(start: matrix + column &* recordCapacity, count: recordCount)
+    }
+
+    @inlinable
+    public func bytes(_ cell: Cell) -> CellBytes {
+        let offset = Int(cell.offset)
+        precondition(offset &+ cell.length <= arena.count)
+        return CellBytes(start: UnsafePointer(arena.base + offset), count: cell.length)
+    }
+
+    @inlinable
+    public func position(_ record: Int) -> RecordPosition {
+        precondition(record >= 0 && record < recordCount)
+        return positions[record]
+    }
+
+    /// The line of a cell where cells carry lines, else nil.
+    public func line(record: Int, column: Int) -> Int? {
+        precondition(record >= 0 && record < recordCount && column >= 0)
+        guard let cellLines, column < columnCount else { return nil }
+        let line = cellLines[column * recordCapacity + record]
+        return line == 0 ? nil : Int(line)
+    }
+
+    // MARK: Filling fast (dense tables)
+
+    /// Direct access for a tokenizer that sets every column of every record itself and keeps to the grid.
+    ///
+    /// `body` gets the grid, the positions and the index of the next free record, and returns how many records it added.
+    public func fillDirectly(
+        _ body: (_ matrix: UnsafeMutablePointer<Cell>, _ positions: UnsafeMutablePointer<RecordPosition>, _ next: Int)
+            -> Int
+    ) {
+        let added = body(matrix, positions, recordCount)
+        precondition(added >= 0 && recordCount + added <= recordCapacity)
+        recordCount += added
+    }
+
+    /// Adds cells that lie behind the grid, for records that ``fillDirectly(_:)`` added.
+    public func appendExtra(_ extra: ExtraCell) { extras.append(extra) }
+    public func countBlankRows(blank: Int, numbered: Int) {
+        blankRows += blank
+        numberedBlankRows += numbered
+    }
+    /// Marks a cell as holding bytes that its encoding does not allow.
+    public func markBroken(record: Int, column: Int) {
+        let cell = cell(record: record, column: column)
+        matrix[column * recordCapacity + record] = Cell(unchecked: cell.offset, bits: cell.bits | Cell.brokenBit)
+    }
+    /// Takes back the extras of a row that turned out to be blank.
+    public func dropExtras(from count: Int) {
+        if extras.count > count { extras.removeSubrange(count...) }
+    }
+}
+
+/// Where a record stands in its file.
+@frozen
+public struct RecordPosition: Sendable {
+    /// Physical line on which the record starts, from 1, counted from the start of the batch's unit. 0: unknown.
+    public var line: UInt32
+    /// Row as a spreadsheet shows it, from 1, likewise.
+    public var row: UInt32
+    /// Cells the row really had, counting up to the last one present.
+    public var width: UInt32
+
+    @inlinable
+    public init(line: UInt32 = 0, row: UInt32 = 0, width: UInt32 = 0) {
+        self.line = line
+        self.row = row
+        self.width = width
+    }
+}
+
+/// A cell outside the grid of a batch.
+public struct ExtraCell: Sendable {
+    /// Index of the record in the batch, from 0.
+    public let record: Int
+    /// Column number, from 0.
+    public let column: Int
+    public let cell: Cell
+    /// Physical line, 0 where unknown.
+    public let line: UInt32
+
+    public init(record: Int, column: Int, cell: Cell, line: UInt32) {
+        self.record = record
+        self.column = column
+        self.cell = cell
+        self.line = line
+    }
+}

@@ -1,0 +1,187 @@
+public import HTCDSCells
+
+/// A workbook in the format of Office Open XML: `.xlsx` or `.xlsm` (ECMA-376, transitional or strict).
+///
+/// Opening it reads the list of sheets; shared texts and styles are read once, when the first sheet is. Macros, external
+/// links and everything else that is not a cell are not looked at.
+///
+/// Memory: the shared texts (at most 512 MiB). Not thread-safe, together with its readers.
+public final class XLSXWorkbook {
+    /// The sheets in the order of the workbook.
+    public let sheets: [XLSXSheet]
+
+    private let archive: ZipArchive
+    private let is1904: Bool
+    private let sheetParts: [String?]
+    private let stringsPart: String?
+    private let stylesPart: String?
+    private var loaded: (strings: SharedStrings?, formats: [NumberFormat])?
+
+    /// How much of a file that is no ZIP is looked at to say what it is.
+    private static let signatureBytes = 16 * 1_024 * 1_024
+
+    /// - Throws: `FormatError` with `.cannotOpen`; `.notWhatItClaims` for old, encrypted, broken or truncated files and
+    ///   for containers that are no workbook; `.beyondLimits`.
+    public convenience init(path: String) throws {
+        let source = try FileByteSource(path: path)
+        var prefix = try Self.prefix(of: source, count: 8)
+        if Self.isOLE(prefix: prefix) { prefix += try Self.prefix(of: source, count: Self.signatureBytes) }
+        try Self.demandZip(prefix)
+        try self.init(archive: ZipArchive(path: path))
+    }
+
+    /// - Throws: as ``init(path:)``.
+    public convenience init(bytes: [UInt8]) throws {
+        try Self.demandZip(bytes)
+        try self.init(archive: ZipArchive(bytes: bytes))
+    }
+
+    private init(archive: ZipArchive) throws {
+        self.archive = archive
+        let workbookPart = try Self.workbookPart(archive)
+        let workbook = WorkbookReader()
+        try Self.read(workbook, workbookPart, archive)
+        let relationships = RelationshipsReader()
+        let relationshipsPart = PartName.relationships(of: workbookPart)
+        if archive.entry(relationshipsPart) != nil { try Self.read(relationships, relationshipsPart, archive) }
+
+        func part(kind: String) -> String? {
+            relationships.all.first { $0.kind == kind }
+                .flatMap { PartName.resolve($0.target, from: workbookPart) }
+        }
+        stringsPart = part(kind: "sharedStrings")
+        stylesPart = part(kind: "styles")
+        is1904 = workbook.is1904
+        var sheets: [XLSXSheet] = []
+        var parts: [String?] = []
+        for (index, sheet) in workbook.sheets.enumerated() {
+            let relationship = relationships.byID[sheet.relationship]
+            sheets.append(
+                XLSXSheet(
+                    name: sheet.name, state: sheet.state, index: index,
+                    isWorksheet: relationship?.kind == "worksheet"))
+            parts.append(relationship.flatMap { PartName.resolve($0.target, from: workbookPart) })
+        }
+        guard !sheets.isEmpty else {
+            throw FormatError(
+                .notWhatItClaims, "The workbook has no sheet. Open it in a spreadsheet program and save it anew.",
+                location: .init(part: workbookPart))
+        }
+        self.sheets = sheets
+        sheetParts = parts
+    }
+
+    /// The first rows of a sheet that have a cell with a value, to find headers by.
+    ///
+    /// - Parameters:
+    ///   - sheet: place of the sheet, from 0.
+    ///   - rows: how many rows at most; 0 gives none.
+    /// - Throws: `FormatError`, also if there is no such sheet or it has no cells by its nature.
+    public func head(sheet: Int, rows: Int) throws -> [XLSXHeadRow] {
+        let (collector, pump) = try open(sheet, firstRow: 1, notesHiddenRows: true)
+        var head: [XLSXHeadRow] = []
+        while head.count < rows {
+            while let row = collector.stage.first, head.count < rows {
+                head.append(
+                    XLSXHeadRow(
+                        row: row.row, hidden: collector.hiddenRows.contains(row.row),
+                        cells: row.cells.map {
+                            let (cell, text) = collector.stage.cell($0, of: row)
+                            return XLSXHeadRow.Cell(
+                                column: Int(cell.column), text: String(decoding: text, as: UTF8.self), kind: cell.kind)
+                        }))
+                collector.stage.drop()
+            }
+            collector.stage.compact()
+            if head.count >= rows { break }
+            if try !pump.feed() { break }
+        }
+        return head
+    }
+
+    /// Reads the rows of a sheet from `firstRow` on.
+    ///
+    /// - Parameters:
+    ///   - sheet: place of the sheet, from 0.
+    ///   - columns: what the columns are called; their numbers are those of the sheet, 0 for A.
+    ///   - firstRow: first row to read, from 1.
+    /// - Throws: `FormatError`, also if there is no such sheet or it has no cells by its nature.
+    public func reader(sheet: Int, columns: [SourceColumn], firstRow: Int) throws -> XLSXSheetReader {
+        let (collector, pump) = try open(sheet, firstRow: firstRow, notesHiddenRows: false)
+        return XLSXSheetReader(sheet: sheet, columns: columns, firstRow: firstRow, pump: pump, collector: collector)
+    }
+
+    private func open(
+        _ sheet: Int, firstRow: Int, notesHiddenRows: Bool
+    ) throws -> (SheetCollector, XMLPump) {
+        guard sheets.indices.contains(sheet) else {
+            throw FormatError(.cannotOpen, "There is no sheet number \(sheet + 1): there are \(sheets.count).")
+        }
+        guard sheets[sheet].isWorksheet else {
+            throw FormatError(.cannotOpen, "Sheet number \(sheet + 1) is a chart or the like and has no cells.")
+        }
+        guard let part = sheetParts[sheet], let entry = archive.entry(part) else {
+            throw ZipFault.broken("Sheet number \(sheet + 1) is missing in it.", part: sheetParts[sheet])
+        }
+        let (strings, formats) = try load()
+        let collector = SheetCollector(
+            strings: strings, formats: formats, is1904: is1904, firstRow: firstRow, notesHiddenRows: notesHiddenRows)
+        let parser = try XMLPushParser(events: collector, part: entry.name)
+        collector.prepare(parser)
+        return (collector, XMLPump(source: try archive.source(of: entry), parser: parser))
+    }
+
+    private func load() throws -> (strings: SharedStrings?, formats: [NumberFormat]) {
+        if let loaded { return loaded }
+        var strings: SharedStrings?
+        if let part = stringsPart, let entry = archive.entry(part) {
+            strings = try .read(archive.source(of: entry, limit: SharedStrings.partLimit), part: entry.name)
+        }
+        let styles = StylesReader()
+        if let part = stylesPart, archive.entry(part) != nil { try Self.read(styles, part, archive) }
+        let result = (strings, styles.formats)
+        loaded = result
+        return result
+    }
+
+    // MARK: Parts
+
+    private static func workbookPart(_ archive: ZipArchive) throws -> String {
+        var part = "xl/workbook.xml"
+        if archive.entry("_rels/.rels") != nil {
+            let package = RelationshipsReader()
+            try read(package, "_rels/.rels", archive)
+            if let target = package.all.first(where: { $0.kind == "officeDocument" })?.target {
+                part = PartName.resolve(target, from: "") ?? part
+            }
+        }
+        if part.hasSuffix(".bin") || (archive.entry(part) == nil && archive.entry("xl/workbook.bin") != nil) {
+            throw FormatError(
+                .notWhatItClaims,
+                "This is a binary workbook (.xlsb). Open it in a spreadsheet program and save it as .xlsx.")
+        }
+        guard archive.entry(part) != nil else {
+            throw FormatError(
+                .notWhatItClaims, "This is a ZIP file, but there is no workbook in it. Check what kind of file it is.")
+        }
+        return part
+    }
+
+    private static func read(_ collector: PathCollector, _ part: String, _ archive: ZipArchive) throws {
+        guard let entry = archive.entry(part) else { throw ZipFault.broken("A part of it is missing.", part: part) }
+        try collector.read(archive.source(of: entry, limit: PathCollector.partLimit), part: entry.name)
+    }
+
+    private static func prefix(of source: any ByteSource, count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let added = try bytes.withUnsafeMutableBytes {
+                try source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[filled...]))
+            }
+            if added == 0 { break }
+            filled += added
+        }
+        return Array(bytes[..<filled])
+    }
+}

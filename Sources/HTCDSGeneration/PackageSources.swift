@@ -1,0 +1,41 @@
+import Foundation
+
+/// Everything that generators may read, loaded once.
+public struct PackageSources {
+    let standard: StandardDocument
+    let countries: CountriesDocument
+    let languages: LanguagesDocument
+
+    /// The mapping documents that ship: file name without `.yaml`, and text; sorted by name.
+    let mappings: [(name: String, yaml: String)]
+
+    /// Loads the sources.
+    ///
+    /// - Parameter root: Path of the package's root folder.
+    /// - Throws: `GenerationError` naming the file that is missing, is not JSON of the expected shape, is not UTF-8,
+    ///   or contradicts itself.
+    public init(root: String) throws {
+        let folder = PackageFolder(root: root)
+        standard = try Self.decode(StandardDocument.self, at: StandardDocument.path, in: folder)
+        countries = try Self.decode(CountriesDocument.self, at: CountriesDocument.path, in: folder)
+        languages = try Self.decode(LanguagesDocument.self, at: LanguagesDocument.path, in: folder)
+        mappings = try folder.names(in: "Mappings", endingWith: ".yaml").map { name in
+            guard let yaml = folder.text(at: "Mappings/\(name)") else {
+                throw GenerationError(message: "Mappings/\(name) is not UTF-8")
+            }
+            return (name: String(name.dropLast(".yaml".count)), yaml: yaml)
+        }
+        try standard.check()
+    }
+
+    private static func decode<Document: Decodable>(
+        _ type: Document.Type, at path: String, in folder: PackageFolder
+    ) throws -> Document {
+        let data = try folder.data(at: path)
+        do {
+            return try JSONDecoder().decode(type, from: data)
+        } catch {
+            throw GenerationError(message: "\(path) is not of the expected shape: \(error)")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import HTCDSCells
+public import HTCDSFindings
+import HTCDSMapping
+
+/// Turns partners' exports into HTCDS records.
+public enum Conversion {
+    /// The forms records are written in.
+    public enum Format: String, Sendable, CaseIterable { case csv, json, ndjson }
+
+    public struct Result: Sendable {
+        public let report: Report
+        /// Records written.
+        public let written: Int
+        /// Files written besides the main one.
+        public let besides: [String]
+    }
+
+    /// Reads the files as one data set and writes its records.
+    ///
+    /// Every output appears whole or not at all.
+    /// - Parameters:
+    ///   - output: a file, or `-` for standard output.
+    ///   - rejected: where records go that could not be delimited or parsed, as NDJSON; nil: nowhere.
+    /// - Throws: `ToolError`.
+    public static func run(
+        files: [String], to format: Format, output: String, rejected: String?, options: RunOptions,
+        progress: ((Int) -> Void)? = nil
+    ) throws -> Result {
+        let writer = try RecordWriter(format: format, path: output)
+        let rejectedSink = try rejected.map { try OutputOpener.open($0) }
+        let run = try DataSetRun(paths: files, options: options)
+        run.progress = progress
+        let report = try run.run(writer, rejects: false)
+        guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
+            // Zero records is no success: nothing is written.
+            return Result(report: report, written: 0, besides: [])
+        }
+        try rejectedSink?.commit()
+        let besides = try writer.commit()
+        return Result(report: report, written: report.records.accepted, besides: besides)
+    }
+}
+
+/// Writes encoded records to their files in order.
+private final class RecordWriter: DataSetRun.Listener {
+    private let format: Conversion.Format
+    private let path: String
+    private var sinks: [String: any ByteSink] = [:]
+    private var order: [String] = []
+    private var names: [String] = [""]
+    private var hasWritten: Set<String> = []
+    private var encoder: (any RecordEncoder)?
+
+    init(format: Conversion.Format, path: String) throws {
+        self.format = format
+        self.path = path
+        // Opened before any work: a folder that is not there is said at once.
+        sinks[""] = try OutputOpener.open(path)
+        order = [""]
+    }
+
+    func makeEncoder(_ table: Table, fileName: String) throws -> (any RecordEncoder)? {
+        let made: any RecordEncoder
+        switch format {
+        case .ndjson, .json:
+            made = RecordJSONEncoder(
+                plan: table.plan, asArray: format == .json, sourceName: fileName, sheetName: table.sheetName,
+                columns: table.columns)
+        case .csv: made = RecordCSVEncoder(plan: table.plan, columns: table.columns)
+        }
+        names = made.streamNames
+        encoder = made
+        return made
+    }
+
+    func begin(_ table: Table) throws {}
+
+    func take(_ output: RecordOutput, before: Int) throws {
+        for (stream, name) in names.enumerated() where output.streams[stream].arena.count > 0 {
+            let sink = try sink(name)
+            var skip = 0
+            if !hasWritten.contains(name) {
+                hasWritten.insert(name)
+                let head = ByteArena(capacity: 4096)
+                encoder?.begin(stream: stream, into: head)
+                try sink.write(head.contents)
+                // The comma and line feed before the first element.
+                if format == .json { skip = 2 }
+            }
+            try output.write(stream: stream, before: before) { bytes in
+                let part = UnsafeBufferPointer(rebasing: bytes.dropFirst(skip))
+                skip = max(0, skip - bytes.count)
+                try sink.write(part)
+            }
+        }
+    }
+
+    private func sink(_ name: String) throws -> any ByteSink {
+        if let known = sinks[name] { return known }
+        guard path != "-" else {
+            throw ToolError(
+                .usage, "These records need further files beside the CSV (\(name)). Name a file with --output.")
+        }
+        let opened = try OutputOpener.open(beside(name))
+        sinks[name] = opened
+        order.append(name)
+        return opened
+    }
+
+    /// `cases.csv` → `cases.events.csv`.
+    private func beside(_ name: String) -> String {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path).\(name).csv" }
+        return "\(path[..<dot]).\(name)\(path[dot...])"
+    }
+
+    func restart() throws {
+        for sink in sinks.values { try sink.restart() }
+        hasWritten = []
+    }
+
+    /// - Returns: the files written besides the main one.
+    func commit() throws -> [String] {
+        if let encoder {
+            for (stream, name) in names.enumerated() where hasWritten.contains(name) {
+                let foot = ByteArena(capacity: 64)
+                encoder.end(stream: stream, into: foot)
+                try sinks[name]?.write(foot.contents)
+            }
+        }
+        // The main file last: when it is there, all are.
+        for name in order.reversed() { try sinks[name]?.commit() }
+        return order.dropFirst().map { beside($0) }
+    }
+}

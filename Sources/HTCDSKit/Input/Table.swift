@@ -1,0 +1,106 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+import HTCDSSpec
+import HTCDSValidation
+
+/// One table of a file (a CSV, a sheet, the records of an XML document), ready to be read: its mapping is compiled.
+final class Table {
+    enum Reader {
+        case csv(CSVFile)
+        case batches(any BatchReader)
+    }
+
+    let file: Int
+    let format: String
+    let sheetName: String?
+    let plan: MappingPlan
+    let validator: Validator
+    let reader: Reader
+    let names: ShownNames
+    /// Row of the header, 0 where there is none.
+    let headerRow: Int
+    let encoding: Report.Source.Encoding
+    /// Columns the header has.
+    let columnCount: Int
+    private(set) var xml: XMLRecordReader?
+
+    init(
+        file: Int, format: String, sheetName: String?, plan: MappingPlan, reader: Reader, headerNames: [String],
+        headerRow: Int, encoding: Report.Source.Encoding
+    ) {
+        self.file = file
+        self.format = format
+        self.sheetName = sheetName
+        self.plan = plan
+        self.reader = reader
+        self.headerRow = headerRow
+        self.encoding = encoding
+        columnCount = plan.columnCount
+        names = ShownNames(header: headerNames, layout: plan.layout)
+        validator = Validator(
+            RuleContext(standard: .v2_0, layout: plan.layout, format: format, columnCount: plan.columnCount))
+        if case .batches(let batches) = reader { xml = batches as? XMLRecordReader }
+    }
+
+    /// The columns known by now: trees learn of new ones.
+    var columns: [SourceColumn] {
+        switch reader {
+        case .csv(let file): file.columns
+        case .batches(let batches): batches.columns
+        }
+    }
+}
+
+/// Which headers may be shown. A header row that holds dates, phones, e-mails or numbers is no header row but a person's
+/// data: then only what the mapping recognises is named.
+struct ShownNames {
+    let isSafe: Bool
+    private let recognised: Set<Int>
+    private let columns: [ColumnFate]
+
+    init(header: [String], layout: RecordLayout) {
+        isSafe = !header.contains { ShownNames.looksLikeData($0) }
+        columns = layout.columns
+        recognised = Set(layout.columns.filter { $0.fate == .mapped || $0.fate == .dropped || $0.name != nil }.map(\.column.number))
+    }
+
+    static func looksLikeData(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return ValueShape.looksLikeData(CellBytes(start: start, count: bytes.count))
+        }
+    }
+
+    static func shape(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return "empty" }
+            return ValueShape.describe(CellBytes(start: start, count: bytes.count))
+        }
+    }
+
+    /// What a column may be called.
+    func column(_ column: SourceColumn) -> String {
+        if let given = column.number < columns.count ? columns[column.number].name : nil { return given }
+        guard let name = column.name else { return "column \(column.letters)" }
+        if isSafe || recognised.contains(column.number) {
+            return column.occurrence > 1 ? "\(name)[\(column.occurrence)]" : name
+        }
+        return "column \(column.letters) (\(ShownNames.shape(name)))"
+    }
+
+    /// What a file or sheet may be called.
+    func file(_ name: String) -> String {
+        let stem = name.split(separator: ".").dropLast().joined(separator: ".")
+        return isSafe && !ShownNames.looksLikeData(stem.isEmpty ? name : stem) && !name.contains("@")
+            ? name : "a file (\(ShownNames.shape(name)))"
+    }
+
+    func sheet(_ name: String?) -> String? {
+        guard let name else { return nil }
+        return isSafe && !ShownNames.looksLikeData(name) ? name : "a sheet (\(ShownNames.shape(name)))"
+    }
+}

@@ -1,0 +1,285 @@
+import HTCDSCells
+import HTCDSDocuments
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+
+/// Opens files as tables: finds out what they are, which mapping they were made for, and where their header is.
+struct TableOpener {
+    let options: RunOptions
+    let asOf: PackedDate
+    /// The mapping the user gave, nil: to be recognised.
+    let given: LoadedMapping?
+    let shipped: [LoadedMapping]
+    /// Encodings that were decided on a file's whole evidence, by file.
+    var decided: [Int: (encoding: TextEncoding, why: String)] = [:]
+
+    /// A file as its tables.
+    struct Opened {
+        let input: InputFile
+        let tables: [Table]
+        let mapping: LoadedMapping
+        let why: String
+        /// Sheets that nothing was read from.
+        let sheetsLeft: [String]
+        /// Why there are no tables: the file has no header, or no row at all.
+        let problem: Problem?
+    }
+    enum Problem { case noHeader, empty }
+
+    init(options: RunOptions, asOf: PackedDate) throws {
+        self.options = options
+        self.asOf = asOf
+        given = try options.mapping.map { try MappingLibrary.load($0) }
+        do { shipped = try MappingLibrary.shipped() } catch { throw ToolError.wrapping(error) }
+    }
+
+    func open(_ path: String, number: Int) throws -> Opened {
+        let input = try InputFile(path: path, forced: options.inputFormat)
+        do {
+            switch input.format {
+            case "csv": return try openCSV(input, number)
+            case "xlsx": return try openWorkbook(input, number)
+            case "xml": return try openXML(input, number)
+            default:
+                throw ToolError(.usage, "The format \(input.format) is not read. There are csv, xlsx and xml.")
+            }
+        } catch let error as EncodingDoubt { throw error } catch {
+            throw ToolError.wrapping(error, file: InputFile.name(path))
+        }
+    }
+
+    private var candidates: [LoadedMapping] { given.map { [$0] } ?? shipped }
+
+    /// The mapping for a file, and where its header is.
+    private func recognise(_ heads: [ExportHead], _ input: InputFile) throws -> (mapping: LoadedMapping, why: String) {
+        if let given { return (given, "given by --mapping") }
+        let documents = shipped.map(\.document)
+        let matches = heads.compactMap { Recogniser.best($0, among: documents) }
+        if let best = Recogniser.best(of: matches), let found = shipped.first(where: { $0.document.name == best.mapping }) {
+            return (found, best.why)
+        }
+        let nearest = heads.first.map { Recogniser.nearest($0, among: documents) } ?? documents.prefix(3).map(\.name)
+        throw ToolError(
+            .usage,
+            "\(InputFile.name(input.path)): No mapping knows this kind of file. The nearest are "
+                + "\(nearest.joined(separator: ", ")). Give one with --mapping NAME, or write one for this export "
+                + "(see Documentation/mapping.md) and give its file.")
+    }
+
+    // MARK: CSV
+
+    private func openCSV(_ input: InputFile, _ number: Int) throws -> Opened {
+        var csv = try csvOptions()
+        let probe = try probe(input, csv)
+        csv.delimiter = probe.delimiter
+        let rows = probe.rows
+        let head = ExportHead(format: "csv", rows: rows)
+        guard !rows.isEmpty else {
+            return Opened(
+                input: input, tables: [], mapping: given ?? .none, why: "the file is empty", sheetsLeft: [],
+                problem: .empty)
+        }
+        let first = rows[0].names
+        if given == nil, first.contains(where: { ShownNames.looksLikeData($0) }),
+            heads([head]).isEmpty
+        {
+            return Opened(
+                input: input, tables: [], mapping: .none, why: "the file has no header", sheetsLeft: [],
+                problem: .noHeader)
+        }
+        let (mapping, why) = try recognise([head], input)
+        let source = mapping.document.source
+        csv.headerRow =
+            options.headerRow ?? source.headerRow
+            ?? Recogniser.headerRow(mapping.document, head) ?? rows[0].row
+        if let delimiter = source.delimiter, options.delimiter == nil { csv.delimiter = delimiter }
+        if let decision = decided[number] {
+            csv.encoding = decision.encoding
+        } else if csv.encoding == nil {
+            if let name = source.encoding, let encoding = TextEncoding(name: name) {
+                csv.encoding = encoding
+            } else if input.isReopenable {
+                csv.doubtsEncoding = true
+            } else if probe.encoding.encoding != .utf8 {
+                csv.encoding = probe.encoding.encoding
+            }
+        }
+        csv.dataRow = source.dataRow
+        let file = try CSVFile(input.source, options: csv)
+        let plan = PlanCompiler.compile(mapping.document, columns: file.columns, asOf: asOf)
+        let encoding = Report.Source.Encoding(
+            name: file.encoding.rawValue,
+            why: decided[number]?.why
+                ?? (options.encoding == nil && csv.encoding != nil && !input.isReopenable
+                    ? probe.encoding.why : file.encodingWhy))
+        let table = Table(
+            file: number, format: "csv", sheetName: nil, plan: plan, reader: .csv(file), headerNames: file.header,
+            headerRow: csv.headerRow ?? 1, encoding: encoding)
+        return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+
+    private func heads(_ heads: [ExportHead]) -> [Recogniser.Match] {
+        heads.compactMap { Recogniser.best($0, among: candidates.map(\.document)) }
+    }
+
+    private func csvOptions() throws -> CSVOptions {
+        var csv = CSVOptions()
+        if let name = options.encoding {
+            guard let encoding = TextEncoding(name: name) else {
+                throw ToolError(.usage, "The encoding \(name) is not known. There are UTF-8 and Windows-1252.")
+            }
+            csv.encoding = encoding
+        }
+        if let text = options.delimiter {
+            let byte = text == "tab" || text == "\\t" ? 0x09 : text.utf8.first ?? 0
+            guard text.utf8.count == 1 || byte == 0x09, byte > 0, byte < 0x80, ![0x22, 0x0A, 0x0D].contains(byte) else {
+                throw ToolError(.usage, "--delimiter must be one ASCII character, or tab.")
+            }
+            csv.delimiter = byte
+        }
+        return csv
+    }
+
+    private struct Probe {
+        var delimiter: UInt8
+        var rows: [(row: Int, names: [String])]
+        var encoding: (encoding: TextEncoding, why: String)
+    }
+
+    /// The first rows, as text, from the bytes at hand.
+    private func probe(_ input: InputFile, _ csv: CSVOptions) throws -> Probe {
+        var csv = csv
+        var evidence = EncodingEvidence()
+        input.prefix.withUnsafeBytes { evidence.add($0) }
+        if csv.encoding == nil { csv.encoding = evidence.verdict.encoding }
+        csv.hasNoHeader = true
+        // Whole rows only, unless the file is shorter than this.
+        var bytes = input.prefix
+        if bytes.count >= InputFile.prefixSize, let end = bytes.lastIndex(of: 0x0A) { bytes = Array(bytes[0...end]) }
+        let file: CSVFile
+        let reader: CSVReader
+        do {
+            reader = try CSVReader(MemoryByteSource(bytes), options: csv)
+            file = reader.file
+        } catch let error as FormatError where bytes.count >= InputFile.prefixSize - 1 && error.code == .notWhatItClaims {
+            // A quote that closes behind the bytes at hand: the whole file will tell.
+            return Probe(delimiter: csv.delimiter ?? 0x2C, rows: [], encoding: evidence.verdict)
+        }
+        var rows: [(row: Int, names: [String])] = []
+        let batch = CellBatch(
+            columnCount: 16_384, recordCapacity: 12, arena: ByteArena(capacity: 64))
+        while rows.count < 10, (try? reader.read(into: batch)) == true {
+            for record in 0..<batch.recordCount where rows.count < 10 {
+                let position = batch.position(record)
+                let width = min(Int(position.width), batch.columnCount)
+                let names = (0..<width).map { batch.bytes(batch.cell(record: record, column: $0)).makeString() }
+                rows.append((Int(position.row), names))
+            }
+        }
+        return Probe(delimiter: file.delimiter, rows: rows, encoding: evidence.verdict)
+    }
+
+    // MARK: XLSX
+
+    private func openWorkbook(_ input: InputFile, _ number: Int) throws -> Opened {
+        let workbook =
+            input.isReopenable
+            ? try XLSXWorkbook(path: input.path)
+            : try XLSXWorkbook(bytes: input.source.readAll(limit: 1 << 30))
+        var heads: [(sheet: XLSXSheet, head: ExportHead)] = []
+        for sheet in workbook.sheets where sheet.isWorksheet {
+            if let wanted = options.sheet, sheet.name != wanted { continue }
+            let rows = try workbook.head(sheet: sheet.index, rows: 10).map { row in
+                var names = [String](repeating: "", count: (row.cells.map(\.column).max() ?? -1) + 1)
+                for cell in row.cells { names[cell.column] = cell.text }
+                return (row: row.row, names: names)
+            }
+            if !rows.isEmpty { heads.append((sheet, ExportHead(format: "xlsx", rows: rows))) }
+        }
+        if let wanted = options.sheet, !workbook.sheets.contains(where: { $0.name == wanted }) {
+            throw ToolError(.usage, "The workbook has no sheet of the name given with --sheet.")
+        }
+        guard !heads.isEmpty else {
+            return Opened(
+                input: input, tables: [], mapping: given ?? .none, why: "the workbook is empty", sheetsLeft: [],
+                problem: .empty)
+        }
+        if given == nil, self.heads(heads.map(\.head)).isEmpty,
+            heads.count == 1, heads[0].head.rows[0].names.contains(where: { ShownNames.looksLikeData($0) })
+        {
+            return Opened(
+                input: input, tables: [], mapping: .none, why: "the sheet has no header", sheetsLeft: [],
+                problem: .noHeader)
+        }
+        let (mapping, why) = try recognise(heads.map(\.head), input)
+        var tables: [Table] = []
+        var left: [String] = []
+        let document = mapping.document
+        let rated = heads.map { (sheet: $0.sheet, head: $0.head, row: sheetHeaderRow(document, $0.head, heads.count)) }
+        for (sheet, head, row) in rated {
+            if let only = document.source.sheet, only != sheet.name, heads.contains(where: { $0.sheet.name == only }) {
+                left.append(sheet.name)
+                continue
+            }
+            guard let row, let names = head.rows.first(where: { $0.row == row })?.names else {
+                left.append(sheet.name)
+                continue
+            }
+            let columns = SourceColumn.columns(named: names)
+            let plan = PlanCompiler.compile(document, columns: columns, asOf: asOf)
+            let reader = try workbook.reader(
+                sheet: sheet.index, columns: columns, firstRow: max(document.source.dataRow ?? 0, row + 1))
+            tables.append(
+                Table(
+                    file: number, format: "xlsx", sheetName: sheet.name, plan: plan, reader: .batches(reader),
+                    headerNames: names, headerRow: row,
+                    encoding: .init(name: "UTF-8", why: "declared by the format")))
+        }
+        if tables.isEmpty {
+            throw ToolError(
+                .usage,
+                "\(InputFile.name(input.path)): No sheet has a header row that the mapping \(document.name) knows. Give "
+                    + "--sheet and --header-row, or another mapping.")
+        }
+        return Opened(input: input, tables: tables, mapping: mapping, why: why, sheetsLeft: left, problem: nil)
+    }
+
+    /// The header row of a sheet for a mapping, nil where the sheet is none of its.
+    private func sheetHeaderRow(_ document: MappingDocument, _ head: ExportHead, _ sheets: Int) -> Int? {
+        if let forced = options.headerRow { return forced }
+        if let match = Recogniser.match(document, head) { return match.headerRow }
+        // A mapping that was given by name may be used on a sheet that does not show all it would be known by.
+        guard given != nil, options.sheet != nil || sheets == 1 else { return nil }
+        return Recogniser.headerRow(document, head) ?? document.source.headerRow ?? head.rows.first?.row
+    }
+
+    // MARK: XML
+
+    private func openXML(_ input: InputFile, _ number: Int) throws -> Opened {
+        let head = try XMLRecordReader.sniff(MemoryByteSource(input.prefix))
+        let export = ExportHead(
+            format: "xml", root: head.rootLocalName, attributes: head.rootAttributes, paths: head.firstRecordPaths,
+            children: head.childNames)
+        let (mapping, why) = try recognise([export], input)
+        let record = mapping.document.source.record ?? "/\(head.rootLocalName)"
+        let wanted = mapping.document.columnNames
+        let found = head.paths(record: record).filter { !wanted.contains($0) }
+        let reader = XMLRecordReader(source: input.source, record: record, wanted: wanted + found)
+        let plan = PlanCompiler.compile(
+            mapping.document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
+        let table = Table(
+            file: number, format: "xml", sheetName: nil, plan: plan, reader: .batches(reader),
+            headerNames: [], headerRow: 0,
+            encoding: .init(
+                name: head.declaredEncoding ?? "UTF-8",
+                why: head.declaredEncoding == nil ? "XML without a declared encoding" : "XML declaration"))
+        return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+}
+
+extension LoadedMapping {
+    /// Stands where no mapping was found because there is nothing to map.
+    static let none = LoadedMapping(
+        document: MappingDocument(name: "none", title: "No mapping", standard: "2.0"), yaml: "")
+}

@@ -1,0 +1,37 @@
+public import HTCDSFindings
+import HTCDSReports
+import HTCDSValidation
+
+/// Writes reports to files or standard output.
+public enum ReportWriting {
+    /// The forms a report can have, sorted.
+    public static var formats: [String] { RendererCatalogue.names }
+
+    /// Writes `report` in one of ``formats``.
+    /// - Parameters:
+    ///   - path: a file, which appears whole or not at all, or `-` for standard output.
+    ///   - colour: whether a terminal will show it.
+    /// - Throws: `ToolError`.
+    public static func write(
+        _ report: Report, format: String, to path: String, width: Int = 80, colour: Bool = false
+    ) throws {
+        let sink = try OutputOpener.open(path)
+        let titles = Dictionary(
+            RuleCatalogue.descriptions.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
+        guard
+            var renderer = RendererCatalogue.renderer(
+                named: format, output: SinkOutput(sink),
+                options: RenderingOptions(width: width, colour: colour, titles: titles))
+        else { throw ToolError(.usage, "There is no report format \(format).") }
+        do {
+            try renderer.render(report)
+            try sink.commit()
+        } catch { throw ToolError.wrapping(error) }
+    }
+
+    private final class SinkOutput: ReportOutput {
+        private let sink: any ByteSink
+        init(_ sink: any ByteSink) { self.sink = sink }
+        func write(_ bytes: UnsafeBufferPointer<UInt8>) throws { try sink.write(bytes) }
+    }
+}

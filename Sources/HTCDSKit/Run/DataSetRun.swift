@@ -1,0 +1,227 @@
+import Foundation
+import HTCDSCells
+import HTCDSDocuments
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+import HTCDSSpec
+import HTCDSValidation
+
+/// Reads all files of a data set once, in order, and tells whoever listens what became of each unit.
+final class DataSetRun {
+    let paths: [String]
+    let options: RunOptions
+    /// Told now and then how many records were read.
+    var progress: ((Int) -> Void)?
+    private let clock: Clock
+    private var opener: TableOpener
+
+    /// What is done with mapped records besides checking them.
+    protocol Listener: AnyObject {
+        /// An encoder for the calling thread, nil where records are only checked.
+        func makeEncoder(_ table: Table, fileName: String) throws -> (any RecordEncoder)?
+        func begin(_ table: Table) throws
+        /// - Parameter before: records before the unit.
+        func take(_ output: RecordOutput, before: Int) throws
+        /// Everything so far is void: the run starts again.
+        func restart() throws
+    }
+
+    init(paths: [String], options: RunOptions) throws {
+        guard !paths.isEmpty else { throw ToolError(.usage, "Name a file to read.") }
+        guard paths.count(where: { $0 == "-" }) <= 1 else {
+            throw ToolError(.usage, "Standard input can be read once only.")
+        }
+        guard options.standard == "2.0" else {
+            throw ToolError(.usage, "This version judges by HTCDS 2.0 only.")
+        }
+        guard options.profile == "core" else {
+            throw ToolError(.usage, "There is no profile \(options.profile). There is core.")
+        }
+        self.paths = paths
+        self.options = options
+        clock = try Clock(option: options.asOf)
+        opener = try TableOpener(options: options, asOf: clock.day)
+    }
+
+    /// - Parameter rejects: whether records with errors count as rejected.
+    func run(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
+        while true {
+            do { return try attempt(listener, rejects: rejects) } catch let doubt as FileDoubt {
+                // The whole file decides, then everything starts again.
+                let evidence = try EncodingEvidence(source: FileByteSource(path: paths[doubt.file]))
+                opener.decided[doubt.file] = evidence.verdict
+                try listener?.restart()
+            }
+        }
+    }
+
+    private struct FileDoubt: Error { let file: Int }
+
+    private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
+        let builder = ReportBuilder(options: options)
+        var sources: [Report.Source] = []
+        var mapping: (LoadedMapping, String)?
+        for (number, path) in paths.enumerated() {
+            let opened: TableOpener.Opened
+            do { opened = try opener.open(path, number: number) } catch is EncodingDoubt {
+                throw FileDoubt(file: number)
+            }
+            if let known = mapping, known.0.document.name != opened.mapping.document.name, opened.problem == nil {
+                throw ToolError(
+                    .usage,
+                    "The files are of different kinds (\(known.0.document.name) and \(opened.mapping.document.name)). "
+                        + "Check them one kind at a time.")
+            }
+            if mapping == nil || opened.problem == nil { mapping = (opened.mapping, opened.why) }
+            let before = builder.read
+            for table in opened.tables {
+                builder.begin(table)
+                try listener?.begin(table)
+                do { try run(table, builder, listener, name: InputFile.name(path)) } catch is EncodingDoubt {
+                    throw FileDoubt(file: number)
+                } catch { throw ToolError.wrapping(error, file: InputFile.name(path)) }
+            }
+            switch opened.problem {
+            case .noHeader: builder.add(NoHeaderRule.self, file: number)
+            case .empty: break
+            case nil:
+                for sheet in opened.sheetsLeft {
+                    builder.add(
+                        SheetNotReadRule.self, file: number,
+                        sheet: opened.tables.first?.names.sheet(sheet))
+                }
+            }
+            if builder.read == before && opened.problem != .noHeader { builder.add(NoRecordsRule.self, file: number) }
+            sources.append(try source(opened, path))
+        }
+        let (loaded, why) = mapping ?? (.none, "no file was read")
+        return builder.build(sources: sources, judgedBy: judgedBy(loaded, why), rejects: rejects)
+    }
+
+    private func source(_ opened: TableOpener.Opened, _ path: String) throws -> Report.Source {
+        let digest: (sha256: String, bytes: Int)
+        do { digest = try opened.input.digest() } catch {
+            throw ToolError.wrapping(error, file: InputFile.name(path))
+        }
+        let name = path == "-" ? "-" : InputFile.name(path)
+        let names = opened.tables.first?.names
+        let shown = path == "-" ? "-" : names?.file(name) ?? "a file (\(ShownNames.shape(name)))"
+        return Report.Source(
+            name: shown, format: opened.input.format, bytes: digest.bytes, sha256: digest.sha256,
+            encoding: opened.tables.first?.encoding ?? .init(name: "UTF-8", why: "nothing was read"))
+    }
+
+    private func judgedBy(_ mapping: LoadedMapping, _ why: String) -> Report.JudgedBy {
+        let rules = RuleCatalogue.descriptions.map { "\($0.id) \($0.severity.rawValue)\n" }.joined()
+        let lists = HTCDSStandard.v2_0.codeLists.flatMap { list in list.codes.map { "\(list.id.rawValue) \($0.name)\n" } }
+        let countries = Countries.all.map { "\($0.alpha2)\n" } + Languages.all.map { "\($0.alpha3T)\n" }
+        return Report.JudgedBy(
+            standard: options.standard, profile: options.profile, asOf: clock.text, asOfFrom: clock.from,
+            mapping: .init(name: mapping.document.name, why: why, sha256: mapping.sha256), acceptance: "default",
+            rulesSha256: Hexadecimal.sha256(rules), codeListsSha256: Hexadecimal.sha256((lists + countries).joined()))
+    }
+
+    /// The files, their mapping and what becomes of each column.
+    func describePlan() throws -> String {
+        var lines: [String] = []
+        for (number, path) in paths.enumerated() {
+            let opened: TableOpener.Opened
+            do { opened = try opener.open(path, number: number) } catch is EncodingDoubt {
+                throw ToolError(.unreadableInput, "\(InputFile.name(path)): The header is not UTF-8; give --encoding.")
+            }
+            lines.append("\(InputFile.name(path)): \(opened.input.format), mapping \(opened.mapping.document.name) (\(opened.why))")
+            for table in opened.tables {
+                if let sheet = table.names.sheet(table.sheetName) { lines.append("  sheet \(sheet)") }
+                for fate in table.plan.layout.columns where fate.column.name != nil || fate.fate == .mapped {
+                    let target =
+                        switch fate.fate {
+                        case .mapped: fate.fields.isEmpty ? "the record's id" : fate.fields.joined(separator: ", ")
+                        case .kept: "kept beside the record"
+                        case .dropped: "dropped"
+                        case .unused: "not used"
+                        }
+                    lines.append("  \(table.names.column(fate.column)) -> \(target)")
+                }
+            }
+            if opened.tables.isEmpty { lines.append("  nothing to read: \(opened.why)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    // MARK: One table
+
+    private func run(_ table: Table, _ builder: ReportBuilder, _ listener: (any Listener)?, name: String) throws {
+        let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let workers = try (0..<threads).map { _ in
+            TableWorker(table: table, encoder: try listener?.makeEncoder(table, fileName: name), options: options)
+        }
+        let shared = Saturation(kinds: table.validator.kinds.count)
+        var lines = 0
+        var rows = 0
+        if case .csv(let file) = table.reader {
+            lines = file.firstLine - 1
+            rows = file.firstRow - 1
+        }
+        let pool = BatchPool()
+        var unknown: [Int: Int] = [:]
+        let pipeline = OrderedPipeline<WorkUnit, UnitResult> { unit, number in
+            workers[number].work(unit, saturated: shared.current)
+        }
+        do {
+            try pipeline.run(threads: threads, next: { try self.next(table, pool) }) { result in
+                let before = builder.lastRecord
+                var saturated = shared.current
+                builder.add(result, of: table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
+                shared.current = saturated
+                lines += result.lines
+                rows += result.rows
+                unknown.merge(result.unknownCells) { $0 + $1 }
+                if let output = result.output { try listener?.take(output, before: before) }
+                if let batch = result.batch { pool.put(batch) }
+                progress?(builder.read)
+            }
+        } catch let error as FormatError where table.format == "csv" {
+            throw error.shifted(byLines: lines)
+        }
+        builder.add(unknown: unknown, of: table)
+    }
+
+    private func next(_ table: Table, _ pool: BatchPool) throws -> WorkUnit? {
+        switch table.reader {
+        case .csv(let file):
+            return try file.nextChunk().map { .chunk($0) }
+        case .batches(let reader):
+            let batch = pool.take() ?? makeBatch(table)
+            return try reader.read(into: batch) ? .batch(batch) : nil
+        }
+    }
+
+    private func makeBatch(_ table: Table) -> CellBatch {
+        let batch = CellBatch(
+            columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
+            arena: ByteArena(capacity: 256 * 1024), carriesLines: table.format == "xml")
+        batch.numberingColumn = table.plan.numberingColumn
+        return batch
+    }
+}
+
+/// Batches that were worked on and can be filled again. Used by one thread only.
+private final class BatchPool {
+    private var free: [CellBatch] = []
+    func take() -> CellBatch? { free.popLast() }
+    func put(_ batch: CellBatch) { free.append(batch) }
+}
+
+/// Which kinds of findings have all the samples that will be shown: workers need not describe more of them. What is
+/// shown does not depend on when they learn of it.
+private final class Saturation: @unchecked Sendable {
+    // Unchecked: guarded by its lock.
+    private let lock = NSLock()
+    private var flags: [Bool]
+    init(kinds: Int) { flags = Array(repeating: false, count: kinds) }
+    var current: [Bool] {
+        get { lock.withLock { flags } }
+        set { lock.withLock { flags = newValue } }
+    }
+}

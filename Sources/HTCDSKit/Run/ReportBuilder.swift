@@ -1,0 +1,259 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+import HTCDSSpec
+import HTCDSValidation
+
+/// Puts the counts and samples of all units of all files together, in order, into one report.
+final class ReportBuilder {
+    private struct Key: Hashable {
+        let rule: RuleID
+        let severity: Severity
+        let field: String?
+    }
+    private struct Shown: Hashable {
+        let rule: RuleID
+        let field: String?
+    }
+
+    private let options: RunOptions
+    private var counts: [Key: (count: Int, records: Int)] = [:]
+    private var shown: [Shown: Int] = [:]
+    private var findings: [Finding] = []
+    private var run: Set<RuleID> = []
+    private var skipped: [RuleID: String] = [:]
+    private var fields: [String: (column: String?, filled: Int, valid: Int)] = [:]
+    private var columns = Report.Columns()
+    private(set) var read = 0
+    private(set) var rejected = 0
+    private var ignored: [(why: String, count: Int)] = []
+
+    init(options: RunOptions) { self.options = options }
+
+    /// Data records so far, those of earlier parts of a job included: the number of the last one.
+    var lastRecord: Int { options.recordOffset + read }
+
+    // MARK: Tables
+
+    /// Takes what is known of a table before its first record.
+    func begin(_ table: Table) {
+        for rule in table.validator.run { run.insert(rule) }
+        for (rule, why) in table.validator.skipped where skipped[rule] == nil { skipped[rule] = why }
+        for (kind, finding) in table.validator.columnFindings { add(table, kind, finding) }
+        for fate in table.plan.layout.columns { add(fate, table.names.column(fate.column)) }
+        for slot in table.plan.layout.slots {
+            let column = slot.columns.first.map { table.names.column(table.plan.layout.columns[$0].column) }
+            if fields[slot.field.id] == nil { fields[slot.field.id] = (column, 0, 0) }
+        }
+    }
+
+    private func add(_ fate: ColumnFate, _ name: String) {
+        guard fate.column.name != nil || fate.fate == .mapped else { return }
+        func insert(_ list: inout [String]) { if !list.contains(name) { list.append(name) } }
+        switch fate.fate {
+        case .mapped: insert(&columns.mapped)
+        case .kept: insert(&columns.kept)
+        case .dropped: insert(&columns.dropped)
+        case .unused: insert(&columns.unused)
+        }
+    }
+
+    private func add(_ table: Table, _ kind: Validator.Kind, _ finding: ColumnFinding) {
+        var location = SourceLocation(source: table.file, sheet: table.names.sheet(table.sheetName))
+        if let number = finding.column {
+            let column = table.plan.layout.columns[number].column
+            location.column = table.names.column(column)
+            location.columnNumber = number
+            if table.headerRow > 0 {
+                location.cell = "\(column.letters)\(table.headerRow)"
+                if table.format == "xlsx" { location.row = table.headerRow }
+            }
+        }
+        add(
+            Finding(
+                rule: kind.rule, severity: kind.severity, field: finding.field?.id, location: location,
+                message: kind.message(finding.suggestion), suggestion: finding.suggestion), count: 1, records: 0)
+    }
+
+    /// Takes a finding about a file as a whole.
+    func add(_ rule: any FileRule.Type, file: Int, sheet: String? = nil) {
+        run.insert(rule.description.id)
+        add(
+            Finding(
+                rule: rule.description.id, severity: rule.description.severity,
+                location: SourceLocation(source: file, sheet: sheet), message: rule.message), count: 1, records: 0)
+    }
+
+    private func add(_ finding: Finding, count: Int, records: Int) {
+        let key = Key(rule: finding.rule, severity: finding.severity, field: finding.field)
+        counts[key, default: (0, 0)].count += count
+        counts[key, default: (0, 0)].records += records
+        show(finding)
+    }
+
+    private func show(_ finding: Finding) {
+        let key = Shown(rule: finding.rule, field: finding.field)
+        let number = shown[key, default: 0]
+        guard options.maxFindings == 0 || number < options.maxFindings else { return }
+        shown[key] = number + 1
+        findings.append(finding)
+    }
+
+    /// Columns that turned up after the mapping was compiled, with the number of their cells.
+    func add(unknown cells: [Int: Int], of table: Table) {
+        let all = table.columns
+        for number in cells.keys.sorted() where number < all.count && number >= table.columnCount {
+            let fate: ColumnFate.Fate = table.plan.keepsUnknownColumns ? .kept : .unused
+            add(ColumnFate(column: all[number], fate: fate), table.names.column(all[number]))
+        }
+    }
+
+    // MARK: Units
+
+    /// Takes the result of a unit. Units come in order.
+    /// - Parameters:
+    ///   - linesBefore: lines of the file before the unit (CSV).
+    ///   - rowsBefore: rows of the file before the unit (CSV).
+    /// - Returns: which kinds of findings have all the samples that will be shown.
+    func add(_ result: UnitResult, of table: Table, linesBefore: Int, rowsBefore: Int, saturated: inout [Bool]) {
+        let tally = result.tally
+        for (number, count) in tally.counts.enumerated() where count > 0 {
+            let kind = table.validator.kinds[number]
+            let key = Key(rule: kind.rule, severity: kind.severity, field: kind.field?.id)
+            counts[key, default: (0, 0)].count += count
+            counts[key, default: (0, 0)].records += tally.records[number]
+        }
+        // By record, so that what is shown does not depend on how records were put into batches.
+        for sample in tally.samples.sorted(by: { ($0.ordinal, $0.column, $0.kind) < ($1.ordinal, $1.column, $1.kind) }) {
+            let kind = table.validator.kinds[sample.kind]
+            show(finding(sample, kind, table, linesBefore, rowsBefore))
+        }
+        if options.maxFindings > 0 {
+            for (number, kind) in table.validator.kinds.enumerated() where !saturated[number] {
+                saturated[number] = shown[Shown(rule: kind.rule, field: kind.field?.id), default: 0] >= options.maxFindings
+            }
+        }
+        for (number, slot) in table.plan.layout.slots.enumerated() where isMain(slot, number, table) {
+            fields[slot.field.id]?.filled += result.filled[number]
+            fields[slot.field.id]?.valid += result.filled[number] - tally.invalid[number]
+        }
+        read += result.records
+        rejected += tally.rejected
+        ignore("blank row", result.blankRows)
+        ignore("blank but numbered row", result.numberedBlankRows)
+    }
+
+    /// Whether a field's counts are taken from this slot: the first thing that has it.
+    private func isMain(_ slot: SlotInfo, _ number: Int, _ table: Table) -> Bool {
+        table.plan.layout.slots.firstIndex { $0.field.number == slot.field.number } == number
+    }
+
+    private func ignore(_ why: String, _ count: Int) {
+        guard count > 0 else { return }
+        if let index = ignored.firstIndex(where: { $0.why == why }) {
+            ignored[index].count += count
+        } else {
+            ignored.append((why, count))
+        }
+    }
+
+    private func finding(
+        _ sample: FindingTally.Sample, _ kind: Validator.Kind, _ table: Table, _ linesBefore: Int, _ rowsBefore: Int
+    ) -> Finding {
+        var location = SourceLocation(source: table.file, record: lastRecord + sample.ordinal + 1)
+        let isCSV = table.format == "csv"
+        let row = Int(sample.position.row) + (isCSV ? rowsBefore : 0)
+        switch table.format {
+        case "csv": location.line = Int(sample.position.line) + linesBefore
+        case "xlsx":
+            location.row = row
+            location.sheet = table.names.sheet(table.sheetName)
+        default:
+            location.line = sample.cellLine ?? Int(sample.position.line)
+            location.path = table.xml?.path(record: row, column: sample.column)
+        }
+        if sample.column >= 0, sample.column < table.columns.count {
+            let column = table.columns[sample.column]
+            location.column = table.names.column(column)
+            location.columnNumber = sample.column
+            if table.format != "xml" { location.cell = "\(column.letters)\(row)" }
+        }
+        let description = sample.description
+        return Finding(
+            rule: kind.rule, severity: kind.severity, field: kind.field?.id, location: location,
+            message: kind.message(description.suggestion), shape: description.shape,
+            suggestion: description.suggestion, value: description.value)
+    }
+
+    // MARK: The report
+
+    /// - Parameter rejects: whether records with an error count as rejected (`validate`) or not (`convert`).
+    func build(sources: [Report.Source], judgedBy: Report.JudgedBy, rejects: Bool) -> Report {
+        var totals = Report.Counts()
+        for (key, value) in counts {
+            switch key.severity {
+            case .error: totals.error += value.count
+            case .warning: totals.warning += value.count
+            case .info: totals.info += value.count
+            }
+        }
+        let (verdict, because) = self.verdict(totals)
+        let ignoredRows = ignored.map { Report.Records.Ignored(why: $0.why, count: $0.count) }
+        let ignoredTotal = ignoredRows.reduce(0) { $0 + $1.count }
+        let rejected = rejects ? self.rejected : 0
+        return Report(
+            tool: .init(name: "htcds", version: ToolVersion.current), judgedBy: judgedBy, sources: sources,
+            verdict: verdict, because: because,
+            records: .init(
+                read: read + ignoredTotal, accepted: read - rejected, rejected: rejected, ignored: ignoredRows),
+            counts: totals, rules: ruleCounts(), fields: fieldCounts(), columns: columns, checks: checks(),
+            findings: findings.sorted(by: Finding.inReportOrder),
+            findingsTotal: totals.error + totals.warning + totals.info)
+    }
+
+    private func verdict(_ totals: Report.Counts) -> (Report.Verdict, String) {
+        func number(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+        switch options.failOn {
+        case .error:
+            return (totals.error > 0 ? .fail : .pass, "\(number(totals.error, "error")), 0 allowed")
+        case .warning:
+            let fails = totals.error + totals.warning > 0
+            return (
+                fails ? .fail : .pass,
+                "\(number(totals.error, "error")) and \(number(totals.warning, "warning")), 0 allowed"
+            )
+        case .never:
+            return (.pass, "\(number(totals.error, "error")), any number allowed by --fail-on never")
+        }
+    }
+
+    private func ruleCounts() -> [Report.RuleCount] {
+        counts.map {
+            Report.RuleCount(
+                rule: $0.key.rule, severity: $0.key.severity, field: $0.key.field, count: $0.value.count,
+                records: $0.value.records)
+        }.sorted {
+            if $0.rule != $1.rule { return $0.rule < $1.rule }
+            if $0.field != $1.field { return ($0.field ?? "") < ($1.field ?? "") }
+            return $0.severity > $1.severity
+        }
+    }
+
+    private func fieldCounts() -> [Report.FieldCount] {
+        HTCDSStandard.v2_0.fields.compactMap { field in
+            let found = fields[field.id]
+            guard found != nil || (field.isCore && field.status == .draft) else { return nil }
+            return Report.FieldCount(
+                field: field.id, core: field.isCore, column: found?.column, filled: found?.filled ?? 0,
+                valid: found?.valid ?? 0)
+        }
+    }
+
+    private func checks() -> Report.Checks {
+        Report.Checks(
+            run: run.sorted(),
+            skipped: skipped.filter { !run.contains($0.key) }.map { .init(rule: $0.key, why: $0.value) }
+                .sorted { $0.rule < $1.rule })
+    }
+}

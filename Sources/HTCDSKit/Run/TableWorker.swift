@@ -1,0 +1,108 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+import HTCDSValidation
+
+/// A piece of a table that one thread works on by itself.
+enum WorkUnit {
+    case chunk(CSVChunk)
+    case batch(CellBatch)
+}
+
+/// What became of a unit.
+struct UnitResult {
+    var tally: FindingTally
+    var output: RecordOutput?
+    var records = 0
+    var blankRows = 0
+    var numberedBlankRows = 0
+    /// Lines and rows the unit had (CSV).
+    var lines = 0
+    var rows = 0
+    /// Records in which the source of a slot is filled, by slot.
+    var filled: [Int]
+    /// Cells behind the known columns, by column.
+    var unknownCells: [Int: Int] = [:]
+    /// To be used again.
+    var batch: CellBatch?
+}
+
+/// Maps, checks and encodes units; one for each thread, with batches of its own.
+final class TableWorker {
+    private let table: Table
+    private let cells: CellBatch?
+    private let fields: FieldBatch
+    private let encoder: (any RecordEncoder)?
+    private let samplesPerKind: Int
+    private let showValues: Bool
+
+    init(table: Table, encoder: (any RecordEncoder)?, options: RunOptions) {
+        self.table = table
+        self.encoder = encoder
+        samplesPerKind = options.maxFindings
+        showValues = options.showValues
+        let capacity = CellBatch.suitableCapacity(columns: table.columnCount)
+        if case .csv = table.reader {
+            let batch = CellBatch(
+                columnCount: table.columnCount, recordCapacity: capacity, arena: ByteArena(capacity: 64))
+            batch.numberingColumn = table.plan.numberingColumn
+            cells = batch
+        } else {
+            cells = nil
+        }
+        fields = table.plan.makeFieldBatch(recordCapacity: capacity)
+    }
+
+    func work(_ unit: WorkUnit, saturated: [Bool]) -> UnitResult {
+        var result = UnitResult(
+            tally: table.validator.makeTally(samplesPerKind: samplesPerKind, saturated: saturated),
+            filled: Array(repeating: 0, count: fields.slotCount))
+        if let encoder { result.output = RecordOutput(streamCount: encoder.streamNames.count) }
+        switch unit {
+        case .chunk(let chunk):
+            guard let cells else { return result }
+            var tokenizer = CSVTokenizer(chunk)
+            while tokenizer.fill(cells) { process(cells, &result) }
+            result.lines = tokenizer.nextLine - 1
+            result.rows = tokenizer.nextRow - 1
+        case .batch(let batch):
+            process(batch, &result)
+            result.batch = batch
+        }
+        return result
+    }
+
+    private func process(_ cells: CellBatch, _ result: inout UnitResult) {
+        let plan = table.plan
+        plan.map(cells, to: fields)
+        table.validator.check(cells, fields, ordinal: result.records, into: result.tally) { column, record, fault in
+            describe(column, record, fault, cells)
+        }
+        for slot in 0..<fields.slotCount { result.filled[slot] += fields.filled[slot] }
+        if let encoder, let output = result.output {
+            for record in 0..<cells.recordCount {
+                encoder.encode(cells, fields, record: record, ordinal: result.records + record, into: output)
+            }
+        }
+        for extra in cells.extras where extra.column >= cells.columnCount && !extra.cell.isEmpty {
+            result.unknownCells[extra.column, default: 0] += 1
+        }
+        result.records += cells.recordCount
+        result.blankRows += cells.blankRows
+        result.numberedBlankRows += cells.numberedBlankRows
+    }
+
+    /// What a sample says of its cell: its shape, and what public code was probably meant.
+    private func describe(
+        _ column: Int, _ record: Int, _ fault: FieldBatch.Fault?, _ cells: CellBatch
+    ) -> FindingTally.Description {
+        var description = FindingTally.Description()
+        guard column >= 0, column < cells.columnCount else { return description }
+        let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
+        description.shape = ValueShape.describe(text)
+        if let fault { description.suggestion = table.plan.suggestion(fault, text) }
+        if showValues { description.value = text.makeString() }
+        return description
+    }
+}

@@ -1,0 +1,27 @@
+/// What a run is asked to do, apart from the files.
+public struct RunOptions: Sendable {
+    /// Name of a shipped mapping, path of a document, `-` for standard input; nil: found by the file.
+    public var mapping: String?
+    /// `csv`, `xml` or `xlsx`; nil: found by the file's first bytes.
+    public var inputFormat: String?
+    public var encoding: String?
+    public var delimiter: String?
+    public var sheet: String?
+    public var headerRow: Int?
+    /// The day that counts as today, `YYYY-MM-DD`; nil: the UTC date at start.
+    public var asOf: String?
+    /// Findings shown for each rule and field; 0: all.
+    public var maxFindings = 20
+    public var showValues = false
+    public var failOn = FailOn.error
+    /// Worker threads; nil: as many as there are cores.
+    public var threads: Int?
+    /// Records before the first one, when the files are part of a larger job.
+    public var recordOffset = 0
+    public var profile = "core"
+    public var standard = "2.0"
+
+    public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }
+
+    public init() {}
+}

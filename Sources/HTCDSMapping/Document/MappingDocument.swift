@@ -1,0 +1,225 @@
+/// A mapping document as it was read: where each HTCDS field comes from, for one kind of export.
+///
+/// Still names and words; ``MappingPlan`` compiles it against the columns of a file.
+public struct MappingDocument: Sendable {
+    public var name: String
+    public var title: String
+    /// What the mapping is for, and how far its facts are confirmed.
+    public var about: String?
+    public var standard: String
+    public var source: SourceSection
+    /// Where the record's id comes from; without it the id is the record's number.
+    public var id: ColumnReference?
+    /// The roles of the person whom top-level fields describe, marked even where nothing is stated.
+    public var roles: Set<PersonRole>
+    /// Fields of the case, its first person, and the first comment, event, plan and organization.
+    public var fields: [FieldRule]
+    /// Further things in the same record, in document order.
+    public var parts: [PartSection]
+    /// Take every field of the standard from a column headed by one of these, unless `fields` says otherwise.
+    public var standardFields: [StandardHeader]
+    public var keep: KeepSection
+    public var drop: [DropRule]
+    /// Ids of core fields that this kind of export has no place for, so that their absence is no news.
+    public var cannotHold: [String]
+
+    public init(name: String, title: String, standard: String) {
+        self.name = name
+        self.title = title
+        self.standard = standard
+        source = SourceSection()
+        roles = []
+        fields = []
+        parts = []
+        standardFields = []
+        keep = KeepSection()
+        drop = []
+        cannotHold = []
+    }
+}
+
+extension MappingDocument {
+    /// Every header or path the document speaks of, in order, each once.
+    public var columnNames: [String] {
+        var names: [String] = []
+        func add(_ reference: ColumnReference?) {
+            if case .header(let name, _)? = reference?.kind, !names.contains(name) { names.append(name) }
+        }
+        func add(_ rules: [FieldRule]) {
+            for source in rules.flatMap(\.alternatives) {
+                source.from.forEach { add($0) }
+                source.collect.forEach { add($0.reference) }
+            }
+        }
+        add(fields)
+        for part in parts {
+            add(part.fields)
+            part.keep.rules.forEach { if !$0.isPrefix { add($0.reference) } }
+        }
+        keep.rules.forEach { if !$0.isPrefix { add($0.reference) } }
+        drop.forEach { if !$0.isPrefix { add($0.reference) } }
+        add(id)
+        return names
+    }
+}
+
+public enum PersonRole: String, Sendable, Hashable, CaseIterable { case victim, perpetrator }
+
+/// By which of its names a field of the standard may be found in a header.
+public enum StandardHeader: String, Sendable, Hashable, CaseIterable { case ids, labels, aliases }
+
+/// How to read the file.
+public struct SourceSection: Sendable {
+    public var formats: Set<String> = []
+    /// Path of the record element (XML).
+    public var record: String?
+    /// Row of the header, from 1; nil: found by itself.
+    public var headerRow: Int?
+    /// First row of data, from 1; nil: the row behind the header.
+    public var dataRow: Int?
+    public var sheet: String?
+    public var delimiter: UInt8?
+    public var encoding: String?
+    /// Cells that mean "missing", besides empty ones.
+    public var missing: [String] = []
+    /// The column of running numbers whose cell alone makes no record.
+    public var numbering: ColumnReference?
+    /// Patterns of dates, tried in this order after ISO 8601.
+    public var dates: [String] = []
+    public var recognise = Recognition()
+
+    /// By what an export is known.
+    public struct Recognition: Sendable {
+        /// Headers that must all be there.
+        public var columns: [String] = []
+        /// At least this many headers must be ids, labels or aliases of the standard.
+        public var standardHeaders = 0
+        public var root: String?
+        public var attributes: [(name: String, value: String)] = []
+        public init() {}
+    }
+    public init() {}
+}
+
+/// One column, as a document names it.
+public struct ColumnReference: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        /// A header, compared after trimming, composition and case folding; the occurrence counts from 1.
+        case header(String, occurrence: Int?)
+        /// A column number, from 0.
+        case number(Int)
+    }
+    public var kind: Kind
+    public var line: Int
+    public var column: Int
+
+    public init(_ kind: Kind, line: Int = 1, column: Int = 1) {
+        self.kind = kind
+        self.line = line
+        self.column = column
+    }
+
+    /// As the document wrote it, for messages.
+    public var text: String {
+        switch kind {
+        case .header(let name, let occurrence): occurrence.map { "\(name)[\($0)]" } ?? name
+        case .number(let number): "column \(number + 1)"
+        }
+    }
+}
+
+/// How well the partner's value and ours match, in words.
+public enum Relation: String, Sendable, Hashable, CaseIterable {
+    case exact, narrower, broader, close, none, outOfScope
+
+    /// Whether the value may be set without asking anybody.
+    public var applies: Bool { self == .exact || self == .narrower }
+}
+
+/// Where one field comes from. Several sources are alternatives: the first one whose columns are there counts.
+public struct FieldRule: Sendable {
+    public var field: String
+    public var alternatives: [FieldSource]
+    public var line: Int
+    public var column: Int
+}
+
+public struct FieldSource: Sendable {
+    public var from: [ColumnReference] = []
+    /// Text between the parts when several columns are joined; nil: the first filled one counts.
+    public var join: String?
+    public var constant: String?
+    /// Columns that each stand for one choice.
+    public var collect: [CollectRow] = []
+    /// A header ending in `*` whose matches each stand for the choice named behind it.
+    public var collectPrefix: String?
+    public var chosen: [String] = []
+    public var values: [ValueRow] = []
+    /// Name of a transform, nil: the field's own.
+    public var transform: String?
+    /// Bytes that separate several values, nil: the default of the field.
+    public var split: String?
+    public var missing: [String]?
+    public var dates: [String] = []
+    public var relation: Relation = .exact
+    /// Whether the source does not claim to follow the field's list: a misfit is a warning.
+    public var advisory = false
+    public var note: String?
+    public var line = 1
+    public var column = 1
+}
+
+public struct CollectRow: Sendable {
+    public var reference: ColumnReference
+    public var target: ValueTarget
+}
+
+public struct ValueRow: Sendable {
+    public var value: String
+    public var target: ValueTarget
+    public var line: Int
+    public var column: Int
+}
+
+/// What a partner's value becomes.
+public struct ValueTarget: Sendable {
+    /// The code, nil where nothing is set.
+    public var code: String?
+    /// The codes it may stand for, where the record does not say which.
+    public var oneOf: [String] = []
+    public var relation: Relation = .exact
+    public var note: String?
+}
+
+/// A further person, event, comment, plan or organization in the same record.
+public struct PartSection: Sendable {
+    public enum Kind: String, Sendable, CaseIterable { case persons, organizations, comments, events, supportPlans }
+    public var kind: Kind
+    public var roles: Set<PersonRole> = []
+    /// Several people described together.
+    public var group = false
+    public var fields: [FieldRule] = []
+    public var keep = KeepSection()
+    public var line = 1
+}
+
+public struct KeepSection: Sendable {
+    public var all = false
+    public var rules: [KeepRule] = []
+    public init() {}
+}
+
+public struct KeepRule: Sendable {
+    public var reference: ColumnReference
+    /// Whether the header may go on behind the written part (`name*`).
+    public var isPrefix: Bool
+    /// The name in reports; the key in the record stays the partner's.
+    public var name: String?
+    public var note: String?
+}
+
+public struct DropRule: Sendable {
+    public var reference: ColumnReference
+    public var isPrefix: Bool
+    public var reason: String
+}

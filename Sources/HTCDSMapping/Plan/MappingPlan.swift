@@ -1,0 +1,97 @@
+public import HTCDSCells
+public import HTCDSFindings
+import HTCDSDocuments
+import HTCDSSpec
+
+/// A mapping compiled against the columns of one file: names have become numbers, nothing is looked up any more.
+///
+/// Immutable and shared by all threads; each thread has batches of its own.
+public final class MappingPlan: Sendable {
+    public let document: MappingDocument
+    public let layout: RecordLayout
+    public let columnCount: Int
+    /// Column of running numbers whose cell alone makes no record.
+    public let numberingColumn: Int?
+
+    let slots: [Slot]
+    let extensions: [ExtensionColumn]
+    let idColumn: Int?
+    let missing: MissingWords
+
+    struct Slot: Sendable {
+        let info: SlotInfo
+        let transform: any Transform
+        let table: CodeTable?
+    }
+
+    init(
+        document: MappingDocument, layout: RecordLayout, columnCount: Int, numberingColumn: Int?, slots: [Slot],
+        extensions: [ExtensionColumn], idColumn: Int?, missing: MissingWords
+    ) {
+        self.document = document
+        self.layout = layout
+        self.columnCount = columnCount
+        self.numberingColumn = numberingColumn
+        self.slots = slots
+        self.extensions = extensions
+        self.idColumn = idColumn
+        self.missing = missing
+    }
+
+    /// Whether columns that turn up later (a new element in a tree) are kept.
+    public var keepsUnknownColumns: Bool { document.keep.all }
+
+    /// Room for the fields of a batch.
+    public func makeFieldBatch(recordCapacity: Int) -> FieldBatch {
+        FieldBatch(slotCount: slots.count, recordCapacity: recordCapacity)
+    }
+
+    /// Maps a whole batch: fills `fields` (emptied first) slot by slot.
+    public func map(_ cells: CellBatch, to fields: FieldBatch) {
+        precondition(fields.recordCapacity >= cells.recordCount && fields.slotCount == slots.count)
+        fields.removeAll()
+        for (number, slot) in slots.enumerated() { slot.transform.apply(cells, to: fields, slot: number) }
+    }
+
+    /// The text of the cell that a value was made from, for a message's shape.
+    public func text(of fault: FieldBatch.Fault, in cells: CellBatch) -> CellBytes {
+        let cell = cells.cell(record: Int(fault.record), column: Int(fault.column))
+        return cells.bytes(cell).trimmed()
+    }
+
+    /// The public code that was probably meant: the one the fault hints at, or the nearest spelling of the list.
+    public func suggestion(_ fault: FieldBatch.Fault, _ text: CellBytes) -> String? {
+        if let hinted = code(fault) { return hinted }
+        switch fault.fault {
+        case .notInCodeList, .notInOpenList, .unmappedValue, .notACountry, .notALanguage: break
+        default: return nil
+        }
+        guard let table = slots[Int(fault.slot)].table, text.count >= 4, text.count <= 64 else { return nil }
+        let word = text.makeString()
+        if let name = Spelling.nearest(to: word, in: table.names.filter { $0.count > 3 }) { return name }
+        guard let label = Spelling.nearest(to: word, in: table.labels),
+            let index = table.labels.firstIndex(of: label)
+        else { return nil }
+        return table.names[index]
+    }
+
+    /// The name of the code that a fault hints at.
+    public func code(_ fault: FieldBatch.Fault) -> String? {
+        guard fault.hint >= 0, let table = slots[Int(fault.slot)].table, Int(fault.hint) < table.names.count else {
+            return nil
+        }
+        return table.names[Int(fault.hint)]
+    }
+}
+
+/// A column whose text goes into the record beside the fields.
+struct ExtensionColumn: Sendable {
+    let column: Int
+    /// The partner's own name.
+    let key: String
+    /// The thing whose `extensions` it joins; -1: the record's.
+    let entity: Int
+    /// Whether it is kept in every record; else only where one of `slots` could not use all of it.
+    let always: Bool
+    let slots: [Int]
+}

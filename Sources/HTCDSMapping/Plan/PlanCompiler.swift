@@ -1,0 +1,291 @@
+public import HTCDSCells
+import HTCDSDocuments
+import HTCDSFindings
+import HTCDSSpec
+
+/// Compiles a mapping document against the columns of a file.
+public struct PlanCompiler {
+    let document: MappingDocument
+    let standard = HTCDSStandard.v2_0
+    let index: HeaderIndex
+    /// Last day that is not in the future.
+    let latest: PackedDate?
+    /// Whether columns may turn up later (trees): then a path that is not there yet is no reason to leave a field out.
+    let columnsMayGrow: Bool
+
+    private var slots: [MappingPlan.Slot] = []
+    private var entities: [EntityInfo] = []
+    private var fates: [ColumnFate]
+    private var keeps: [(column: Int, key: String, entity: Int, always: Bool, slot: Int?)] = []
+    private var duplicates: [Int] = []
+
+    /// - Parameters:
+    ///   - columns: the columns in order of their numbers, 0, 1, 2, …
+    ///   - asOf: the day that counts as today; one day later is not yet the future.
+    public static func compile(
+        _ document: MappingDocument, columns: [SourceColumn], asOf: PackedDate?, columnsMayGrow: Bool = false
+    ) -> MappingPlan {
+        var compiler = PlanCompiler(document, columns, asOf, columnsMayGrow)
+        return compiler.compile()
+    }
+
+    private init(_ document: MappingDocument, _ columns: [SourceColumn], _ asOf: PackedDate?, _ grow: Bool) {
+        self.document = document
+        index = HeaderIndex(columns)
+        latest = asOf?.nextDay
+        columnsMayGrow = grow
+        fates = columns.map { ColumnFate(column: $0, fate: .unused) }
+    }
+
+    private mutating func compile() -> MappingPlan {
+        let mainFields = explicitFields(document.fields) + standardColumns()
+        // Entities in the order of the record: the case, persons, then the rest.
+        let tables = Set(mainFields.map { $0.field.table })
+        let hasPerson =
+            !tables.isDisjoint(with: [.person, .victimContext, .perpetratorContext, .consent]) || !document.roles.isEmpty
+        addEntity(EntityInfo(kind: .case, number: 1))
+        if hasPerson {
+            addEntity(
+                EntityInfo(
+                    kind: .person, number: 1, isVictim: document.roles.contains(.victim),
+                    isPerpetrator: document.roles.contains(.perpetrator)))
+        }
+        for (table, kind) in [
+            (HTCDSTable.organization, EntityInfo.Kind.organization), (.caseComment, .comment), (.event, .event),
+            (.supportPlan, .supportPlan),
+        ] where tables.contains(table) {
+            addEntity(EntityInfo(kind: kind, number: 1))
+        }
+        for field in mainFields.sorted(by: { $0.field.number < $1.field.number }) {
+            addSlot(field, entity: mainEntity(field.field.table))
+        }
+        for part in document.parts { addPart(part) }
+        let idColumn = document.id.flatMap { resolve($0) }
+        let numbering = document.source.numbering.flatMap { resolve($0) }
+        addDrops()
+        for rule in document.keep.rules { addKeep(rule, entity: -1) }
+        settle(idColumn: idColumn, numbering: numbering)
+        let layout = RecordLayout(
+            slots: slots.map(\.info), entities: entities, columns: fates, duplicateColumns: duplicates,
+            cannotHold: document.cannotHold)
+        return MappingPlan(
+            document: document, layout: layout, columnCount: index.columns.count, numberingColumn: numbering,
+            slots: slots, extensions: extensionColumns(), idColumn: idColumn,
+            missing: MissingWords(document.source.missing))
+    }
+
+    // MARK: Which column feeds which field
+
+    private struct Sourced {
+        var field: FieldSpec
+        var source: FieldSource
+        var columns: [Int]
+        var matchedBy: ColumnFate.MatchedBy
+    }
+
+    private mutating func explicitFields(_ rules: [FieldRule]) -> [Sourced] {
+        rules.compactMap { rule in
+            guard let field = standard.field(id: rule.field) else { return nil }
+            for source in rule.alternatives {
+                if let columns = columns(of: source) {
+                    return Sourced(field: field, source: source, columns: columns, matchedBy: .mapping)
+                }
+            }
+            return nil
+        }
+    }
+
+    /// The columns of a source, or nil if any that it needs is not there.
+    private mutating func columns(of source: FieldSource) -> [Int]? {
+        if source.constant != nil { return [] }
+        if let prefix = source.collectPrefix {
+            let found = index.find(prefix: prefix).map(\.column)
+            return found.isEmpty ? nil : found
+        }
+        if !source.collect.isEmpty {
+            let found = source.collect.compactMap { resolve($0.reference) }
+            return found.isEmpty ? nil : found
+        }
+        let found = source.from.compactMap { resolve($0) }
+        return found.isEmpty ? nil : found
+    }
+
+    private mutating func resolve(_ reference: ColumnReference) -> Int? {
+        switch reference.kind {
+        case .number(let number):
+            return number < index.columns.count ? number : nil
+        case .header(let name, let occurrence):
+            let found = index.find(name)
+            if let occurrence { return occurrence <= found.count ? found[occurrence - 1] : nil }
+            if found.count > 1 { duplicates += found.dropFirst().filter { !duplicates.contains($0) } }
+            return found.first
+        }
+    }
+
+    /// Columns that the standard's own names recognise, for fields that the document does not name.
+    private mutating func standardColumns() -> [Sourced] {
+        guard !document.standardFields.isEmpty else { return [] }
+        let headers = StandardHeaderIndex(standard, by: Set(document.standardFields))
+        var named = Set(document.fields.map(\.field))
+        var used = Set<Int>()
+        for rule in document.fields {
+            for source in rule.alternatives { used.formUnion(columns(of: source) ?? []) }
+        }
+        var sourced: [Sourced] = []
+        for column in index.columns where !used.contains(column.number) {
+            guard let name = column.name, let match = headers.find(name) else { continue }
+            guard !named.contains(match.field.id) else {
+                if !document.fields.contains(where: { $0.field == match.field.id }) { duplicates.append(column.number) }
+                continue
+            }
+            named.insert(match.field.id)
+            var source = FieldSource()
+            source.from = [ColumnReference(.number(column.number))]
+            let by: ColumnFate.MatchedBy =
+                switch match.by {
+                case .id: .id
+                case .label: .label
+                case .misspeltID: .misspeltID
+                case .labelAlias: .labelAlias
+                case .formerID(let version): .formerID(version: version)
+                }
+            sourced.append(Sourced(field: match.field, source: source, columns: [column.number], matchedBy: by))
+        }
+        return sourced
+    }
+
+    // MARK: Entities and slots
+
+    private mutating func addEntity(_ entity: EntityInfo) { entities.append(entity) }
+
+    private func mainEntity(_ table: HTCDSTable) -> Int {
+        let kind: EntityInfo.Kind =
+            switch table {
+            case .case: .case
+            case .person, .victimContext, .perpetratorContext, .consent: .person
+            case .organization: .organization
+            case .caseComment: .comment
+            case .event: .event
+            case .supportPlan: .supportPlan
+            }
+        return entities.firstIndex { $0.kind == kind } ?? 0
+    }
+
+    private mutating func addPart(_ part: PartSection) {
+        let kind: EntityInfo.Kind =
+            switch part.kind {
+            case .persons: .person
+            case .organizations: .organization
+            case .comments: .comment
+            case .events: .event
+            case .supportPlans: .supportPlan
+            }
+        let number = entities.count(where: { $0.kind == kind }) + 1
+        addEntity(
+            EntityInfo(
+                kind: kind, number: number, isVictim: part.roles.contains(.victim),
+                isPerpetrator: part.roles.contains(.perpetrator), isGroup: part.group))
+        let entity = entities.count - 1
+        for field in explicitFields(part.fields).sorted(by: { $0.field.number < $1.field.number }) {
+            addSlot(field, entity: entity)
+        }
+        for rule in part.keep.rules { addKeep(rule, entity: entity) }
+    }
+
+    private mutating func addSlot(_ sourced: Sourced, entity: Int) {
+        var factory = TransformFactory(
+            field: sourced.field, source: sourced.source, section: document.source, latest: latest,
+            isOfficialID: sourced.matchedBy == .id)
+        let transform: any Transform
+        if let prefix = sourced.source.collectPrefix {
+            transform = factory.collect(index.find(prefix: prefix))
+        } else if !sourced.source.collect.isEmpty {
+            let choices = sourced.source.collect.compactMap { row in resolve(row.reference).map { ($0, row.target) } }
+            transform = factory.collect(choices)
+        } else {
+            transform = factory.make(columns: sourced.columns)
+        }
+        let number = slots.count
+        slots.append(
+            MappingPlan.Slot(
+                info: SlotInfo(
+                    field: sourced.field, entity: entity, columns: transform.columns,
+                    isAdvisory: sourced.source.advisory), transform: transform, table: factory.table))
+        for column in transform.columns where column < fates.count {
+            fates[column].fate = .mapped
+            fates[column].fields.append(sourced.field.id)
+            fates[column].matchedBy = sourced.matchedBy
+            // A choice that is not applied is kept in every record; other cells only where something was lost.
+            let always = factory.lossyColumns.contains(column)
+            keep(column, entity: always ? holder(of: entity) : -1, always: always, slot: number)
+        }
+    }
+
+    /// Kept choices of a further thing stay with it; those of the first person stay with the record.
+    private func holder(of entity: Int) -> Int { entities[entity].number > 1 ? entity : -1 }
+
+    // MARK: The rest
+
+    private mutating func keep(_ column: Int, entity: Int, always: Bool, slot: Int?) {
+        guard let name = index.columns[column].name ?? Optional(index.columns[column].letters) else { return }
+        keeps.append((column, name, entity, always, slot))
+    }
+
+    private mutating func addKeep(_ rule: KeepRule, entity: Int) {
+        let columns = rule.isPrefix ? prefixColumns(rule.reference) : resolve(rule.reference).map { [$0] } ?? []
+        for column in columns {
+            if fates[column].fate == .unused { fates[column].fate = .kept }
+            fates[column].name = rule.name ?? fates[column].name
+            keep(column, entity: entity, always: true, slot: nil)
+        }
+    }
+
+    private mutating func addDrops() {
+        for rule in document.drop {
+            let columns = rule.isPrefix ? prefixColumns(rule.reference) : resolve(rule.reference).map { [$0] } ?? []
+            for column in columns where fates[column].fate == .unused { fates[column].fate = .dropped }
+        }
+    }
+
+    private func prefixColumns(_ reference: ColumnReference) -> [Int] {
+        guard case .header(let name, _) = reference.kind else { return [] }
+        return index.find(prefix: name).map(\.column)
+    }
+
+    private mutating func settle(idColumn: Int?, numbering: Int?) {
+        if let idColumn, fates[idColumn].fate == .unused {
+            fates[idColumn].fate = .mapped
+        }
+        if let numbering, fates[numbering].fate == .unused {
+            fates[numbering].fate = .dropped
+        }
+        if document.keep.all {
+            for column in fates.indices where fates[column].fate == .unused {
+                fates[column].fate = .kept
+                keep(column, entity: -1, always: true, slot: nil)
+            }
+        }
+    }
+
+    /// One entry a column and thing, whatever asked for it.
+    private func extensionColumns() -> [ExtensionColumn] {
+        var merged: [ExtensionColumn] = []
+        for column in index.columns.indices {
+            let mine = keeps.filter { $0.column == column }
+            guard let first = mine.first else { continue }
+            let always = mine.filter(\.always)
+            let slots = mine.compactMap(\.slot)
+            var key = first.key
+            // Two columns of one name must not become one key.
+            let occurrence = index.columns[column].occurrence
+            if occurrence > 1 { key += "[\(occurrence)]" }
+            if let kept = always.first {
+                merged.append(
+                    ExtensionColumn(column: column, key: key, entity: kept.entity, always: true, slots: []))
+            } else {
+                merged.append(ExtensionColumn(column: column, key: key, entity: -1, always: false, slots: slots))
+            }
+        }
+        return merged
+    }
+}

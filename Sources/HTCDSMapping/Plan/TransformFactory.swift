@@ -1,0 +1,133 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSSpec
+
+/// Makes the transform of one field from its source in the mapping and its row in the standard.
+struct TransformFactory {
+    let field: FieldSpec
+    let source: FieldSource
+    let section: SourceSection
+    let latest: PackedDate?
+    /// Whether the column's header is the field's official id.
+    let isOfficialID: Bool
+
+    private(set) var table: CodeTable?
+    /// Columns of choices that are not applied.
+    private(set) var lossyColumns: Set<Int> = []
+
+    init(field: FieldSpec, source: FieldSource, section: SourceSection, latest: PackedDate?, isOfficialID: Bool) {
+        self.field = field
+        self.source = source
+        self.section = section
+        self.latest = latest
+        self.isOfficialID = isOfficialID
+        table =
+            switch source.transform {
+            case nil, "code": CodeTable.of(field)
+            case "country": CodeTable.countries
+            case "language": CodeTable.languages
+            default: nil
+            }
+    }
+
+    private var missing: MissingWords { MissingWords(section.missing + (source.missing ?? [])) }
+    private var isMulti: Bool { field.kind == .multiselect }
+
+    func make(columns: [Int]) -> any Transform {
+        if let constant = source.constant { return self.constant(constant) }
+        if columns.count > 1 {
+            return JoinTransform(
+                columns: columns, separator: source.join.map { Array($0.utf8) }, missing: missing)
+        }
+        let column = columns.first ?? 0
+        if let table { return code(column, table) }
+        switch source.transform ?? kindTransform {
+        case "date":
+            let patterns = (source.dates + section.dates).compactMap { DatePattern($0) }
+            return DateTransform(
+                column: column, missing: missing, patterns: patterns, latest: mayBeFuture ? nil : latest)
+        case "boolean": return BooleanTransform(column: column, missing: missing)
+        case "number":
+            return NumberTransform(
+                column: column, missing: missing, range: plausibleRange, wholeNumbers: countsThings)
+        case "phone": return TextTransform(column: column, missing: missing, form: .phone)
+        case "email": return TextTransform(column: column, missing: missing, form: .email)
+        default: return TextTransform(column: column, missing: missing, form: .any)
+        }
+    }
+
+    /// The transform of the field's kind.
+    private var kindTransform: String {
+        switch field.kind {
+        case .date: "date"
+        case .checkbox: "boolean"
+        case .number, .geolocation: "number"
+        default: field.id == "prs_Email" ? "email" : field.pattern != nil ? "phone" : "text"
+        }
+    }
+
+    private func constant(_ text: String) -> any Transform {
+        if let table, let code = table.code(named: text) {
+            return ConstantTransform(value: FieldValue(.code, UInt32(code)), text: [])
+        }
+        return ConstantTransform(value: .absent, text: Array(text.utf8))
+    }
+
+    private func code(_ column: Int, _ table: CodeTable) -> any Transform {
+        let misfit: ValueFault =
+            table === CodeTable.countries
+            ? .notACountry
+            : table === CodeTable.languages ? .notALanguage : field.isOpenList ? .notInOpenList : .notInCodeList
+        let separators =
+            source.split.map { Separators($0.utf8, areGuessed: false) }
+            ?? (isMulti ? Separators(";|\n".utf8, areGuessed: false) : Separators(";|,\n".utf8, areGuessed: true))
+        return CodeTransform(
+            column: column, missing: missing, table: table,
+            values: source.values.isEmpty ? nil : ValueTable(source.values, table: table), isMulti: isMulti,
+            separators: separators, misfit: misfit, reportsLabels: isOfficialID)
+    }
+
+    /// Columns that each stand for a choice, named by the mapping.
+    mutating func collect(_ choices: [(column: Int, target: ValueTarget)]) -> any Transform {
+        guard let table else { return TextTransform(column: choices.first?.column ?? 0, missing: missing, form: .any) }
+        let compiled = choices.map {
+            CollectTransform.Choice(column: $0.column, outcome: ValueTable.outcome($0.target, table: table))
+        }
+        for choice in compiled where choice.outcome == .lossy { lossyColumns.insert(choice.column) }
+        return CollectTransform(
+            choices: compiled, missing: missing,
+            chosen: source.chosen.isEmpty ? nil : MissingWords(source.chosen), isMulti: isMulti)
+    }
+
+    /// Columns whose header ends in the name or label of the choice.
+    mutating func collect(_ columns: [(column: Int, rest: String)]) -> any Transform {
+        guard let table else { return TextTransform(column: columns.first?.column ?? 0, missing: missing, form: .any) }
+        return collect(
+            columns.map { column, rest in
+                var text = rest
+                let found = text.withUTF8 { bytes -> Int? in
+                    guard let start = bytes.baseAddress else { return nil }
+                    return table.find(CellBytes(start: start, count: bytes.count).trimmed())?.code
+                }
+                var target = ValueTarget()
+                target.code = found.map { table.names[$0] }
+                if found == nil { target.relation = .none }
+                return (column, target)
+            })
+    }
+
+    // MARK: The tool's own opinion of what is plausible
+
+    /// Only an end that is planned may lie ahead.
+    private var mayBeFuture: Bool { field.id == "spl_PlannedEndDate" }
+
+    private var countsThings: Bool { field.id == "prs_NumberOfChildren" || field.id == "vic_AgeWhenTrafficked" }
+
+    private var plausibleRange: ClosedRange<Double>? {
+        if field.id.hasSuffix("Longitude") { return -180...180 }
+        if field.id.hasSuffix("Latitude") { return -90...90 }
+        if field.id == "prs_NumberOfChildren" { return 0...60 }
+        if field.id == "vic_AgeWhenTrafficked" { return 0...120 }
+        return nil
+    }
+}

@@ -1,0 +1,33 @@
+import HTCDSCells
+
+/// A checkbox from the words people and programs use. An empty cell is not stated: it never becomes "no".
+struct BooleanTransform: Transform {
+    let column: Int
+    let missing: MissingWords
+    var columns: [Int] { [column] }
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+            if let value = Self.read(text) { return FieldValue(.boolean, value ? 1 : 0) }
+            fields.faults.append(.init(slot: slot, record: record, fault: .notABoolean, column: column))
+            return .unusable(text, in: cells.arena)
+        }
+    }
+
+    /// `true`, `yes`, `y`, `1`, `on` and their opposites, in any case; nil for anything else.
+    static func read(_ text: CellBytes) -> Bool? {
+        switch text.count {
+        case 1:
+            switch ASCII.lowered(text.start[0]) {
+            case 0x31, 0x79, 0x74: return true
+            case 0x30, 0x6E, 0x66: return false
+            default: return nil
+            }
+        case 2: return text.equalsIgnoringASCIICase("no") ? false : text.equalsIgnoringASCIICase("on") ? true : nil
+        case 3: return text.equalsIgnoringASCIICase("yes") ? true : text.equalsIgnoringASCIICase("off") ? false : nil
+        case 4: return text.equalsIgnoringASCIICase("true") ? true : nil
+        case 5: return text.equalsIgnoringASCIICase("false") ? false : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,194 @@
+import HTCDSCells
+
+/// One code, or several, of a list: by the mapping's value table, then by the list's own spellings.
+///
+/// Several values in a cell are told apart by the longest spelling that fits, because four official labels contain the
+/// separator of the official template (`toolkit-anomalies` X25).
+struct CodeTransform: Transform {
+    let column: Int
+    let missing: MissingWords
+    let table: CodeTable
+    let values: ValueTable?
+    /// Whether the field may hold several codes.
+    let isMulti: Bool
+    /// Bytes between values.
+    let separators: Separators
+    /// What a value that nothing fits is called.
+    let misfit: ValueFault
+    /// Whether a label where a code should stand is worth a hint: only under official ids.
+    let reportsLabels: Bool
+    var columns: [Int] { [column] }
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+            if let outcome = values?.find(text) {
+                switch outcome {
+                case .code(let code): return single(code, fields)
+                case .lossy:
+                    fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
+                    return .unusable(text, in: cells.arena)
+                }
+            }
+            if let found = table.find(text) {
+                if found.spelling.rawValue <= CodeTable.Spelling.equivalent.rawValue {
+                    if found.spelling == .label && reportsLabels {
+                        fields.faults.append(
+                            .init(slot: slot, record: record, fault: .labelInsteadOfCode, column: column, hint: found.code))
+                    }
+                    return single(found.code, fields)
+                }
+                if !isMulti || !separators.occur(in: text) {
+                    let hint = found.spelling == .superseded ? found.code : -1
+                    fields.faults.append(
+                        .init(slot: slot, record: record, fault: .supersededValue, column: column, hint: hint))
+                    return .unusable(text, in: cells.arena)
+                }
+            }
+            return several(text, record: record, slot: slot, cells, fields)
+        }
+    }
+
+    @inline(__always)
+    private func single(_ code: Int, _ fields: FieldBatch) -> FieldValue {
+        guard isMulti else { return FieldValue(.code, UInt32(truncatingIfNeeded: code)) }
+        let start = fields.codes.count
+        fields.codes.append(UInt16(truncatingIfNeeded: code))
+        return FieldValue(.codes, UInt32(clamping: start), 1)
+    }
+
+    /// The cell as several values.
+    private func several(
+        _ text: CellBytes, record: Int, slot: Int, _ cells: CellBatch, _ fields: FieldBatch
+    ) -> FieldValue {
+        func fault(_ fault: ValueFault, _ hint: Int = -1) {
+            fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column, hint: hint))
+        }
+        let misfit = values == nil ? self.misfit : .unmappedValue
+        guard separators.occur(in: text) else {
+            fault(misfit)
+            return .unusable(text, in: cells.arena)
+        }
+        let start = fields.codes.count
+        var tokens = 0
+        var seen = Seen()
+        var position = 0
+        while let token = next(text, &position) {
+            tokens += 1
+            switch token {
+            case .code(let code, let spelling):
+                if spelling == .superseded || spelling == .supersededWithoutTarget {
+                    if seen.superseded == nil { seen.superseded = spelling == .superseded ? code : -1 }
+                    continue
+                }
+                if spelling == .label { seen.label = code }
+                if fields.codes[start...].contains(UInt16(truncatingIfNeeded: code)) {
+                    seen.duplicate = true
+                } else {
+                    fields.codes.append(UInt16(truncatingIfNeeded: code))
+                }
+            case .lossy: seen.lossy = true
+            case .none: seen.misfit = true
+            }
+        }
+        let count = fields.codes.count - start
+        // A single text with a separator in it is one unknown value, unless every part of it is known.
+        if count == 0 || (seen.misfit && (!isMulti || separators.areGuessed)) {
+            fields.codes.removeSubrange(start...)
+            if let hint = seen.superseded, !seen.misfit {
+                fault(.supersededValue, hint)
+            } else {
+                fault(seen.misfit || !seen.lossy ? misfit : .lossy)
+            }
+            return .unusable(text, in: cells.arena)
+        }
+        if seen.misfit { fault(misfit) }
+        if let hint = seen.superseded { fault(.supersededValue, hint) }
+        if let label = seen.label, reportsLabels { fault(.labelInsteadOfCode, label) }
+        if count > 1 && !isMulti { fault(.tooMany) }
+        if seen.duplicate { fault(.duplicateChoice) }
+        if seen.lossy { fault(.lossy) }
+        if count == 1 && !isMulti && !seen.misfit {
+            let code = fields.codes[start]
+            fields.codes.removeSubrange(start...)
+            var value = FieldValue(.code, UInt32(code))
+            value.keepsText = seen.losesSomething
+            return value
+        }
+        // The value points at codes; text that is to be kept is found again through the column.
+        var value = FieldValue(.codes, UInt32(clamping: start), UInt32(clamping: count))
+        value.keepsText = seen.losesSomething
+        return value
+    }
+
+    private struct Seen {
+        var misfit = false
+        var lossy = false
+        var duplicate = false
+        var label: Int?
+        var superseded: Int?
+        var losesSomething: Bool { misfit || lossy || superseded != nil }
+    }
+
+    private enum Token {
+        case code(Int, CodeTable.Spelling)
+        case lossy
+        case none
+    }
+
+    /// The next value from `position` on: the longest run of parts that is a known spelling, else one part.
+    private func next(_ text: CellBytes, _ position: inout Int) -> Token? {
+        while position < text.count, separators.contains(text[position]) || text[position] == 0x20 { position += 1 }
+        guard position < text.count else { return nil }
+        // As many parts as the longest spelling can hold; 24 is more than any list has.
+        let most = min(24, max(table.mostSeparators, values?.mostSeparators ?? 0)) + 1
+        var ends = 0
+        var firstEnd = text.count
+        var best: (Token, Int)?
+        var index = position
+        while index <= text.count {
+            if index == text.count || separators.contains(text[index]) {
+                ends += 1
+                if ends == 1 { firstEnd = index }
+                let part = text[position..<index].trimmed()
+                if let outcome = values?.find(part) {
+                    switch outcome {
+                    case .code(let code): best = (.code(code, .name), index)
+                    case .lossy: best = (.lossy, index)
+                    }
+                } else if let found = table.find(part) {
+                    best = (.code(found.code, found.spelling), index)
+                }
+                if ends == most { break }
+            }
+            index += 1
+        }
+        if let best {
+            position = best.1 + 1
+            return best.0
+        }
+        position = firstEnd + 1
+        return Token.none
+    }
+}
+
+/// The bytes that stand between several values of one cell.
+struct Separators: Sendable {
+    private let set: [Bool]
+    /// Whether nobody said which they are, so that a misfit makes the whole cell one unknown value.
+    let areGuessed: Bool
+
+    init(_ bytes: some Sequence<UInt8>, areGuessed: Bool) {
+        var set = [Bool](repeating: false, count: 256)
+        for byte in bytes { set[Int(byte)] = true }
+        self.set = set
+        self.areGuessed = areGuessed
+    }
+
+    @inline(__always)
+    func contains(_ byte: UInt8) -> Bool { set[Int(byte)] }
+
+    func occur(in text: CellBytes) -> Bool {
+        for index in 0..<text.count where set[Int(text.start[index])] { return true }
+        return false
+    }
+}

@@ -1,0 +1,123 @@
+import HTCDSCells
+
+/// A date, as precise as it is stated: ISO 8601 first, then the mapping's patterns, then what can be read in one way only.
+struct DateTransform: Transform {
+    let column: Int
+    let missing: MissingWords
+    let patterns: [DatePattern]
+    /// The last day that is not in the future, nil where the future is allowed (planned dates).
+    let latest: PackedDate?
+    var columns: [Int] { [column] }
+
+    enum Reading: Equatable { case date(PackedDate), ambiguous, none }
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+            switch read(text) {
+            case .date(let date):
+                if let latest, date > latest {
+                    fields.faults.append(.init(slot: slot, record: record, fault: .futureDate, column: column))
+                }
+                return FieldValue(.date, date.raw)
+            case .ambiguous:
+                fields.faults.append(.init(slot: slot, record: record, fault: .ambiguousDate, column: column))
+            case .none:
+                fields.faults.append(.init(slot: slot, record: record, fault: .notADate, column: column))
+            }
+            return .unusable(text, in: cells.arena)
+        }
+    }
+
+    func read(_ text: CellBytes) -> Reading {
+        if let date = Self.iso(text) { return .date(date) }
+        for pattern in patterns {
+            if let date = pattern.read(text) { return .date(date) }
+        }
+        return Self.unambiguous(text, hasPatterns: !patterns.isEmpty)
+    }
+
+    /// `yyyy`, `yyyy-MM`, `yyyy-MM-dd`, also with `/`, and with a time of day behind it, which a date does not keep.
+    @inline(__always)
+    static func iso(_ text: CellBytes) -> PackedDate? {
+        let count = text.count
+        guard count >= 4, let year = number(text, 0, 4) else { return nil }
+        if count == 4 { return PackedDate(year: year) }
+        let separator = text.start[4]
+        guard separator == 0x2D || separator == 0x2F, count >= 7, let month = number(text, 5, 2), month > 0 else {
+            return nil
+        }
+        if count == 7 { return separator == 0x2D ? PackedDate(year: year, month: month) : nil }
+        guard count >= 10, text.start[7] == separator, let day = number(text, 8, 2), day > 0 else { return nil }
+        if count > 10, !isTime(text[10..<count]) { return nil }
+        return PackedDate(year: year, month: month, day: day)
+    }
+
+    @inline(__always)
+    private static func number(_ text: CellBytes, _ start: Int, _ width: Int) -> Int? {
+        var number = 0
+        for index in start..<start + width {
+            let digit = text.start[index] &- 0x30
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int(digit)
+        }
+        return number
+    }
+
+    /// `T10:41`, ` 10:41:05.120+01:00`, `T09:02:17Z`.
+    private static func isTime(_ text: CellBytes) -> Bool {
+        guard text.count >= 6, text[0] == 0x54 || text[0] == 0x74 || text[0] == 0x20 else { return false }
+        guard ASCII.isDigit(text[1]), ASCII.isDigit(text[2]), text[3] == 0x3A else { return false }
+        for index in 4..<text.count {
+            switch text[index] {
+            case 0x30...0x39, 0x3A, 0x2E, 0x2C, 0x2B, 0x2D, 0x5A, 0x7A: continue
+            default: return false
+            }
+        }
+        return true
+    }
+
+    /// Three numbers between `/`, `-` or `.`, the last one a year of four digits. With dots the day comes first, as
+    /// wherever dates are written so; else only a number above 12, or twice the same, tells day from month.
+    static func unambiguous(_ text: CellBytes, hasPatterns: Bool) -> Reading {
+        var numbers: [Int] = []
+        var widths: [Int] = []
+        var separators: [UInt8] = []
+        var number = 0
+        var width = 0
+        guard text.count <= 32 else { return .none }
+        for byte in text.buffer {
+            if ASCII.isDigit(byte), width < 4 {
+                number = number * 10 + Int(byte - 0x30)
+                width += 1
+            } else if byte == 0x2F || byte == 0x2D || byte == 0x2E, width > 0, numbers.count < 2 {
+                numbers.append(number)
+                widths.append(width)
+                separators.append(byte)
+                number = 0
+                width = 0
+            } else {
+                return .none
+            }
+        }
+        guard width > 0, numbers.count == 2, separators[0] == separators[1] else { return .none }
+        numbers.append(number)
+        widths.append(width)
+        guard widths[0] <= 2, widths[1] <= 2 else { return .none }
+        let (first, second, year) = (numbers[0], numbers[1], numbers[2])
+        if widths[2] == 2 {
+            let possible = (1...31).contains(first) && (1...31).contains(second) && (first <= 12 || second <= 12)
+            return possible ? .ambiguous : .none
+        }
+        guard widths[2] == 4 else { return .none }
+        let dayFirst = second >= 1 && first >= 1 ? PackedDate(year: year, month: second, day: first) : nil
+        // A mapping that lists patterns has said which order its dates are in; the other order is no reading then.
+        if separators[0] == 0x2E { return dayFirst.map(Reading.date) ?? .none }
+        let monthFirst = second >= 1 && first >= 1 ? PackedDate(year: year, month: first, day: second) : nil
+        if hasPatterns { return .none }
+        switch (dayFirst, monthFirst) {
+        case (let a?, let b?): return a == b ? .date(a) : .ambiguous
+        case (let date?, nil), (nil, let date?): return .date(date)
+        case (nil, nil): return .none
+        }
+    }
+}

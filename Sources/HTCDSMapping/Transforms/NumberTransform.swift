@@ -1,0 +1,84 @@
+import HTCDSCells
+
+/// A number, kept to the digit: it is checked and tidied as text and never goes through a floating-point number.
+struct NumberTransform: Transform {
+    let column: Int
+    let missing: MissingWords
+    /// What is plausible, the tool's own opinion; nil: anything.
+    let range: ClosedRange<Double>?
+    let wholeNumbers: Bool
+    var columns: [Int] { [column] }
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, cell in
+            let start = fields.arena.count
+            guard let number = Self.append(text, allowsExponent: cell.kind == .number, to: fields.arena) else {
+                fields.arena.count = start
+                fields.faults.append(.init(slot: slot, record: record, fault: .notANumber, column: column))
+                return .unusable(text, in: cells.arena)
+            }
+            if (range.map { !$0.contains(number.value) } ?? false) || (wholeNumbers && !number.isWhole) {
+                fields.faults.append(.init(slot: slot, record: record, fault: .outOfRange, column: column))
+            }
+            return FieldValue(.number, UInt32(clamping: start), UInt32(clamping: fields.arena.count - start))
+        }
+    }
+
+    /// Appends `text` in JSON's form of a number (RFC 8259, section 6): no plus sign, no leading zeros, no bare dot.
+    /// - Returns: about what it is worth, or nil if it is no decimal number of at most 40 characters.
+    static func append(
+        _ text: CellBytes, allowsExponent: Bool, to arena: ByteArena
+    ) -> (value: Double, isWhole: Bool)? {
+        guard text.count <= 40 else { return nil }
+        var index = 0
+        let start = arena.count
+        if text[0] == 0x2D || text[0] == 0x2B {
+            if text[0] == 0x2D { arena.append(0x2D) }
+            index = 1
+        }
+        var whole = 0
+        var leading = true
+        while index < text.count, ASCII.isDigit(text[index]) {
+            whole += 1
+            if leading && text[index] == 0x30 {
+                index += 1
+                continue
+            }
+            leading = false
+            arena.append(text[index])
+            index += 1
+        }
+        if leading { arena.append(0x30) }
+        guard whole > 0 else { return nil }
+        var isWhole = true
+        if index < text.count, text[index] == 0x2E {
+            index += 1
+            let from = index
+            arena.append(0x2E)
+            while index < text.count, ASCII.isDigit(text[index]) {
+                if text[index] != 0x30 { isWhole = false }
+                arena.append(text[index])
+                index += 1
+            }
+            if index == from { return nil }
+        }
+        if allowsExponent, index < text.count, text[index] | 0x20 == 0x65 {
+            arena.append(text[index])
+            index += 1
+            if index < text.count, text[index] == 0x2D || text[index] == 0x2B {
+                arena.append(text[index])
+                index += 1
+            }
+            let from = index
+            while index < text.count, ASCII.isDigit(text[index]) {
+                arena.append(text[index])
+                index += 1
+            }
+            if index == from { return nil }
+        }
+        guard index == text.count else { return nil }
+        let written = String(decoding: arena.contents[start..<arena.count], as: UTF8.self)
+        guard let value = Double(written) else { return nil }
+        return (value, isWhole)
+    }
+}

@@ -1,0 +1,130 @@
+import HTCDSCells
+
+/// Text as it stands, without the white space around it; optionally looked at for the form of a phone or an e-mail.
+///
+/// The text is never changed: a phone keeps its blanks, because nobody asked to lose them.
+struct TextTransform: Transform {
+    enum Form: Sendable { case any, phone, email }
+
+    let column: Int
+    let missing: MissingWords
+    let form: Form
+    var columns: [Int] { [column] }
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+            switch form {
+            case .any: break
+            case .phone:
+                if !Self.isPhone(text) {
+                    fields.faults.append(.init(slot: slot, record: record, fault: .notAPhoneNumber, column: column))
+                }
+            case .email:
+                if !Self.isEmail(text) {
+                    fields.faults.append(.init(slot: slot, record: record, fault: .notAnEmail, column: column))
+                }
+            }
+            return .text(text, in: cells.arena)
+        }
+    }
+
+    /// ITU-T E.164 as the standard's reference page writes it, `^\+?[1-9]\d{1,14}$`, after blanks, hyphens, dots and
+    /// parentheses are taken out.
+    static func isPhone(_ text: CellBytes) -> Bool {
+        var digits = 0
+        var first = true
+        for byte in text.buffer {
+            switch byte {
+            case 0x30...0x39:
+                if digits == 0 && byte == 0x30 { return false }
+                digits += 1
+                first = false
+            case 0x2B:
+                if !first { return false }
+                first = false
+            case 0x20, 0x2D, 0x2E, 0x28, 0x29, 0x2F: continue
+            default: return false
+            }
+        }
+        return digits >= 2 && digits <= 15
+    }
+
+    /// One @, something before it, and a domain with a dot behind it; no white space. RFC 5321 allows more, data does
+    /// not use it.
+    static func isEmail(_ text: CellBytes) -> Bool {
+        var at: Int?
+        var dotAfter = false
+        for index in 0..<text.count {
+            let byte = text.start[index]
+            if byte <= 0x20 || byte == 0x2C || byte == 0x3B || byte == 0x3C || byte == 0x3E { return false }
+            if byte == 0x40 {
+                if at != nil { return false }
+                at = index
+            } else if byte == 0x2E, let at, index > at + 1, index < text.count - 1 {
+                dotAfter = true
+            }
+        }
+        return (at ?? 0) > 0 && dotAfter
+    }
+}
+
+/// Several columns as one text: joined in the order given, or the first one filled.
+struct JoinTransform: Transform {
+    let columns: [Int]
+    let separator: [UInt8]?
+    let missing: MissingWords
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        let values = fields.slotValues(slot)
+        var filled = 0
+        for record in 0..<cells.recordCount {
+            let start = fields.arena.count
+            var parts = 0
+            var broken = -1
+            for column in columns where column < cells.columnCount {
+                let cell = cells.cell(record: record, column: column)
+                if cell.isEmpty { continue }
+                let text = cells.bytes(cell).trimmed()
+                if missing.contains(text) { continue }
+                if cell.hasBrokenEncoding { broken = column }
+                if parts > 0, let separator {
+                    separator.withUnsafeBufferPointer { fields.arena.append($0) }
+                }
+                fields.arena.append(text)
+                parts += 1
+                if separator == nil { break }
+            }
+            guard parts > 0 else {
+                values[record] = .absent
+                continue
+            }
+            filled += 1
+            var value = FieldValue(.ownText, UInt32(clamping: start), UInt32(clamping: fields.arena.count - start))
+            if broken >= 0 {
+                fields.faults.append(.init(slot: slot, record: record, fault: .brokenEncoding, column: broken))
+                value = FieldValue(.unusable)
+                value.keepsText = true
+            }
+            values[record] = value
+        }
+        fields.filled[slot] = filled
+    }
+}
+
+/// The same value in every record: a code, or text.
+struct ConstantTransform: Transform {
+    let value: FieldValue
+    let text: [UInt8]
+    var columns: [Int] { [] }
+
+    func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        var value = value
+        if !text.isEmpty {
+            value = FieldValue(.ownText, UInt32(clamping: fields.arena.count), UInt32(clamping: text.count))
+            text.withUnsafeBufferPointer { fields.arena.append($0) }
+        }
+        let values = fields.slotValues(slot)
+        for record in 0..<cells.recordCount { values[record] = value }
+        // Not counted as filled: nobody wrote it.
+    }
+}

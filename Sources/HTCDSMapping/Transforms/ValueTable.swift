@@ -1,0 +1,28 @@
+import HTCDSCells
+
+/// The mapping's own table of partner's values, compiled against a code list.
+struct ValueTable: Sendable {
+    enum Outcome: Sendable, Equatable {
+        /// The value is set.
+        case code(Int)
+        /// The value would say more, or something else, than the partner recorded: it is kept beside the record.
+        case lossy
+    }
+
+    private let lookup: ByteKeyTable
+    private let outcomes: [Outcome]
+    let mostSeparators: Int
+
+    init(_ rows: [ValueRow], table: CodeTable) {
+        outcomes = rows.map { Self.outcome($0.target, table: table) }
+        lookup = ByteKeyTable(rows.enumerated().map { ($0.element.value, $0.offset) })
+        mostSeparators = rows.map { $0.value.utf8.count(where: { ";,| /\n".utf8.contains($0) }) }.max() ?? 0
+    }
+
+    static func outcome(_ target: ValueTarget, table: CodeTable) -> Outcome {
+        guard target.relation.applies, let name = target.code, let code = table.code(named: name) else { return .lossy }
+        return .code(code)
+    }
+
+    func find(_ text: CellBytes) -> Outcome? { lookup.lookup(text).map { outcomes[$0] } }
+}

@@ -1,0 +1,86 @@
+internal import HTCDSFindings
+
+/// All findings of one rule, field and severity, as a person wants to hear of them: once, with a few places.
+struct FindingGroup {
+    static let placesShown = 5
+    static let shapesShown = 3
+
+    let row: Report.RuleCount
+    private(set) var places: [SourceLocation] = []
+    private(set) var messages: [String] = []
+    private(set) var shapes: [String] = []
+    private(set) var suggestions: [String] = []
+    private(set) var values: [String] = []
+
+    init(_ row: Report.RuleCount) { self.row = row }
+
+    mutating func add(_ finding: Finding) {
+        if places.count < Self.placesShown { places.append(finding.location) }
+        Self.add(finding.message, to: &messages)
+        if let shape = finding.shape { Self.add(shape, to: &shapes) }
+        if let suggestion = finding.suggestion { Self.add(suggestion, to: &suggestions) }
+        if let value = finding.value { Self.add(value, to: &values) }
+    }
+
+    private static func add(_ text: String, to list: inout [String]) {
+        if list.count < shapesShown, !list.contains(text) { list.append(text) }
+    }
+
+    /// The groups of a report without their findings, the worst first: by severity, then by number of findings.
+    static func groups(of report: Report) -> [FindingGroup] {
+        report.rules
+            .sorted { a, b in
+                if a.severity != b.severity { return a.severity > b.severity }
+                if a.count != b.count { return a.count > b.count }
+                if a.rule != b.rule { return a.rule < b.rule }
+                return (a.field ?? "") < (b.field ?? "")
+            }
+            .map(FindingGroup.init)
+    }
+
+    struct Key: Hashable {
+        var rule: RuleID
+        var field: String?
+        var severity: Severity
+    }
+    var key: Key { Key(rule: row.rule, field: row.field, severity: row.severity) }
+
+    /// "Case Sheet H19, H23 and 7 more". `sources` are the names of the files; they are told where there are several.
+    func whereText(sources: [String]) -> String {
+        var parts: [String] = []
+        var sheet: String?
+        for place in places {
+            let file = sources.count > 1 && sources.indices.contains(place.source) ? sources[place.source] + ": " : ""
+            if let cell = place.cell, let name = place.sheet {
+                let room = file + name
+                parts.append(room == sheet ? cell : "\(room) \(cell)")
+                sheet = room
+            } else {
+                parts.append(file + Self.text(place))
+                sheet = nil
+            }
+        }
+        let separator = parts.contains { $0.contains(", ") } ? "; " : ", "
+        let more = row.count - places.count
+        return parts.joined(separator: separator) + (more > 0 ? " and \(more) more" : "")
+    }
+
+    private static func text(_ place: SourceLocation) -> String {
+        var parts: [String] = []
+        if let sheet = place.sheet { parts.append("sheet \(sheet)") }
+        if let line = place.line {
+            parts.append("line \(line)")
+        } else if let row = place.row {
+            parts.append("row \(row)")
+        } else if let record = place.record {
+            parts.append("record \(record)")
+        }
+        if let column = place.column {
+            parts.append("column \(column)" + (place.cell.map { " (cell \($0))" } ?? ""))
+        } else if let cell = place.cell {
+            parts.append("cell \(cell)")
+        }
+        if let path = place.path { parts.append(path) }
+        return parts.isEmpty ? "the whole file" : parts.joined(separator: ", ")
+    }
+}

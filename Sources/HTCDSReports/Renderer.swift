@@ -1,0 +1,54 @@
+public import HTCDSFindings
+
+/// Turns a report into one form for one kind of reader.
+///
+/// A renderer is called in this order: ``begin(_:)`` once, ``finding(_:)`` for each finding shown, in the order of the
+/// report, ``finish()`` once. It writes as it goes where the form allows that; nothing but what it was told goes in.
+public protocol Renderer: SendableMetatype {
+    /// The name by which `--format` asks for it.
+    static var name: String { get }
+    /// Whom it is for, in one line without a full stop.
+    static var summary: String { get }
+
+    init(output: any ReportOutput, options: RenderingOptions)
+
+    /// Takes everything but the findings; `report.findings` is not looked at.
+    ///
+    /// - Throws: what the output throws.
+    mutating func begin(_ report: Report) throws
+    /// Takes one finding.
+    ///
+    /// - Throws: what the output throws.
+    mutating func finding(_ finding: Finding) throws
+    /// Writes what is left. Nothing may be called afterwards.
+    ///
+    /// - Throws: what the output throws.
+    mutating func finish() throws
+}
+
+extension Renderer {
+    /// Renders a whole report.
+    ///
+    /// - Throws: what the output throws.
+    public mutating func render(_ report: Report) throws {
+        try begin(report)
+        for finding in report.findings { try self.finding(finding) }
+        try finish()
+    }
+}
+
+/// How a report is to look. Forms for machines heed none of it.
+public struct RenderingOptions: Sendable {
+    /// Columns of text in a line; words longer than that stand out.
+    public var width: Int
+    /// Whether ANSI colours may be used: only where a terminal reads them.
+    public var colour: Bool
+    /// The title of each rule, from its `RuleDescription`; a rule without one is called by its id.
+    public var titles: [RuleID: String]
+
+    public init(width: Int = 80, colour: Bool = false, titles: [RuleID: String] = [:]) {
+        self.width = max(width, 40)
+        self.colour = colour
+        self.titles = titles
+    }
+}

@@ -1,0 +1,132 @@
+public import HTCDSFindings
+
+/// The report for people: verdict first, then what to repair, the worst first, then what was not looked at.
+///
+/// Memory: a few places for each rule, field and severity, however many findings there are.
+public struct TextRenderer: Renderer {
+    public static let name = "text"
+    public static let summary = "plain text, for people"
+
+    private let output: any ReportOutput
+    private let options: RenderingOptions
+    private let page: TextPage
+    private var report: Report?
+    private var groups: [FindingGroup] = []
+    private var groupOf: [FindingGroup.Key: Int] = [:]
+    private var showsValues = false
+
+    public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
+        self.output = output
+        self.options = options
+        self.page = TextPage(width: options.width, colour: options.colour)
+    }
+
+    public mutating func begin(_ report: Report) throws {
+        var head = report
+        head.findings = []
+        self.report = head
+        groups = FindingGroup.groups(of: report)
+        for (index, group) in groups.enumerated() { groupOf[group.key] = index }
+    }
+
+    public mutating func finding(_ finding: Finding) throws {
+        if finding.value != nil { showsValues = true }
+        let key = FindingGroup.Key(rule: finding.rule, field: finding.field, severity: finding.severity)
+        if let index = groupOf[key] { groups[index].add(finding) }
+    }
+
+    public mutating func finish() throws {
+        guard let report else { preconditionFailure("a renderer begins before it finishes") }
+        verdict(report)
+        page.summary(of: report)
+        problems(report)
+        page.unchecked(in: report)
+        page.columns(of: report)
+        page.completeness(of: report)
+        closing(report)
+        try page.write(to: output)
+    }
+
+    private func verdict(_ report: Report) {
+        let passed = report.verdict == .pass
+        page.paragraph(
+            (passed ? "the data conforms: " : "the data does not conform yet: ") + report.because + ".", indent: 0,
+            lead: passed ? "PASS - " : "FAIL - ", tint: passed ? .green : .red)
+    }
+
+    private func problems(_ report: Report) {
+        guard !groups.isEmpty else { return }
+        page.heading("What was found, the worst first")
+        let sources = report.sources.map(\.name)
+        for (number, group) in groups.enumerated() {
+            if number > 0 { page.blank() }
+            problem(group, sources: sources)
+        }
+    }
+
+    private func problem(_ group: FindingGroup, sources: [String]) {
+        let row = group.row
+        let (label, tint): (String, TextPage.Tint) =
+            switch row.severity {
+            case .error: ("ERROR    ", .red)
+            case .warning: ("WARNING  ", .yellow)
+            case .info: ("HINT     ", .blue)
+            }
+        let title = options.titles[row.rule] ?? row.rule.rawValue
+        page.paragraph(title + (row.field.map { " - field \($0)" } ?? ""), lead: label, tint: tint)
+        var amount = row.count == 1 ? "once" : "\(row.count) times"
+        if row.records > 0 { amount += row.records == 1 ? ", in 1 record" : ", in \(row.records) records" }
+        line("How often", amount)
+        if group.places.isEmpty {
+            line("Where", "not listed one by one")
+        } else {
+            line("Where", group.whereText(sources: sources))
+        }
+        for (number, message) in group.messages.enumerated() { line(number == 0 ? "What" : "", message) }
+        if !group.suggestions.isEmpty { line("Meant?", "perhaps " + group.suggestions.joined(separator: " or ")) }
+        if !group.shapes.isEmpty { line("Looks like", group.shapes.joined(separator: "; ")) }
+        if !group.values.isEmpty { line("Value", group.values.joined(separator: "; ")) }
+        line("Rule", row.rule.rawValue)
+    }
+
+    private func line(_ label: String, _ text: String) { page.labelled(label, text, indent: 4) }
+
+    private func closing(_ report: Report) {
+        page.heading("What to do next")
+        page.paragraph(nextStep(report))
+        if report.findingsShown < report.findingsTotal {
+            page.paragraph(
+                "\(report.findingsShown) of \(report.findingsTotal) findings were kept one by one; all were counted. "
+                    + "With --max-findings 0 all are kept, and --format json lists each with its place.")
+        } else if groups.contains(where: { $0.row.count > FindingGroup.placesShown }) {
+            page.paragraph(
+                "Up to \(FindingGroup.placesShown) places are shown of each kind; --format json lists them all.")
+        }
+        page.paragraph(
+            showsValues
+                ? "This report shows values from the data, as was asked for. Guard it like the data itself."
+                : "Values are left out of this report on purpose: they may say something about a person. "
+                    + "With --show-values they are shown; then guard the report like the data itself.")
+    }
+
+    private func nextStep(_ report: Report) -> String {
+        if report.records.read == 0 {
+            return "Nothing was read. Look whether this is the right file, sheet and header row, then run this again."
+        }
+        if report.verdict == .fail {
+            return report.counts.error > 0
+                ? "Repair the errors in the file, or in the system it comes from, from the top of the list down. "
+                    + "Then run the same command again. Warnings and hints do not stop the data."
+                : "The first line says what was not met. Put that right, then run the same command again."
+        }
+        if report.counts.error > 0 {
+            return "The data may be used as it is: the errors are within what was allowed. "
+                + "The \(report.records.rejected) rejected records are not part of it until they are repaired."
+        }
+        if report.counts.warning > 0 {
+            return "The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows "
+                + "the cases can tell."
+        }
+        return "Nothing needs to be repaired. The data may be used as it is."
+    }
+}

@@ -1,0 +1,92 @@
+public import HTCDSCells
+import HTCDSFindings
+
+/// The counts of one unit of records, and the first few places of each kind of finding.
+///
+/// All findings are counted exactly; only samples are kept. Memory: kinds × samples. One thread fills it, the one that
+/// puts units in order reads it.
+public final class FindingTally: @unchecked Sendable {
+    // Unchecked: handed over as a whole, never shared.
+
+    /// What a sample says of its cell.
+    public struct Description: Sendable {
+        public var shape: String?
+        public var suggestion: String?
+        public var value: String?
+        public init(shape: String? = nil, suggestion: String? = nil, value: String? = nil) {
+            self.shape = shape
+            self.suggestion = suggestion
+            self.value = value
+        }
+    }
+
+    /// One place of a finding.
+    public struct Sample: Sendable {
+        public let kind: Int
+        /// Column number from 0, -1 for the whole record.
+        public let column: Int
+        /// Index of the record in the unit, from 0.
+        public let ordinal: Int
+        public let position: RecordPosition
+        public let cellLine: Int?
+        public let sheet: Int
+        public let description: Description
+    }
+
+    public private(set) var counts: [Int]
+    /// Records with at least one finding of the kind.
+    public private(set) var records: [Int]
+    /// Records whose field is filled but not valid, by slot.
+    public private(set) var invalid: [Int]
+    public private(set) var samples: [Sample] = []
+    public private(set) var read = 0
+    public private(set) var rejected = 0
+    private var lastRecord: [Int]
+    private let samplesPerKind: Int
+    private var rejectedInBatch: [Bool] = []
+
+    private let saturated: [Bool]
+
+    init(kinds: Int, slots: Int, samplesPerKind: Int, saturated: [Bool] = []) {
+        self.saturated = saturated.isEmpty ? Array(repeating: false, count: kinds) : saturated
+        counts = Array(repeating: 0, count: kinds)
+        records = Array(repeating: 0, count: kinds)
+        lastRecord = Array(repeating: -1, count: kinds)
+        invalid = Array(repeating: 0, count: slots)
+        self.samplesPerKind = samplesPerKind
+    }
+
+    func begin(records: Int) {
+        read += records
+        rejectedInBatch.removeAll(keepingCapacity: true)
+        rejectedInBatch.append(contentsOf: repeatElement(false, count: records))
+    }
+
+    /// Counts one finding, and says whether a sample of it is wanted.
+    @inline(__always)
+    func count(kind: Int, severity: Severity, record: Int, ordinal: Int) -> Bool {
+        counts[kind] += 1
+        if lastRecord[kind] != ordinal + record {
+            lastRecord[kind] = ordinal + record
+            records[kind] += 1
+        }
+        if severity == .error, !rejectedInBatch[record] {
+            rejectedInBatch[record] = true
+            rejected += 1
+        }
+        return samplesPerKind == 0 || (counts[kind] <= samplesPerKind && !saturated[kind])
+    }
+
+    @inline(__always)
+    func countInvalid(slot: Int) { invalid[slot] += 1 }
+
+    func addSample(
+        kind: Int, column: Int, record: Int, ordinal: Int, cells: CellBatch, _ description: Description
+    ) {
+        samples.append(
+            Sample(
+                kind: kind, column: column, ordinal: ordinal + record, position: cells.position(record),
+                cellLine: column >= 0 ? cells.line(record: record, column: column) : nil, sheet: cells.sheet,
+                description: description))
+    }
+}

@@ -1,0 +1,110 @@
+public import HTCDSCells
+public import HTCDSFindings
+public import HTCDSSpec
+
+/// One rule of the catalogue: a type with a description, in a file of its own.
+public protocol Rule: Sendable, SendableMetatype {
+    static var description: RuleDescription { get }
+}
+
+/// What a rule may look at before the first record.
+public struct RuleContext: Sendable {
+    public let standard: HTCDSStandard
+    public let layout: RecordLayout
+    /// `csv`, `xlsx` or `xml`.
+    public let format: String
+    /// Number of columns the header has.
+    public let columnCount: Int
+
+    public init(standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int) {
+        self.standard = standard
+        self.layout = layout
+        self.format = format
+        self.columnCount = columnCount
+    }
+}
+
+/// A rule about one cell, which a transform has already looked at: it gives the fault its words and weight.
+public protocol ValueRule: Rule {
+    static var fault: ValueFault { get }
+    /// The severity for a field, nil where the rule does not concern it: if a mapping lets the fault arise there all
+    /// the same (a plain text read as a date), it is a warning at most. An advisory source lowers errors by itself.
+    static func severity(for field: FieldSpec) -> Severity?
+    /// What is wrong and what to do, in one or two plain sentences that hold no value.
+    static func message(_ field: FieldSpec, suggestion: String?) -> String
+}
+
+extension ValueRule {
+    public static func severity(for field: FieldSpec) -> Severity? { description.severity }
+}
+
+/// A rule about columns, looked at once a table.
+public protocol ColumnRule: Rule {
+    static func check(_ context: RuleContext) -> [ColumnFinding]
+}
+
+/// What a column rule found.
+public struct ColumnFinding: Sendable {
+    /// Column number from 0, nil where no column is there.
+    public var column: Int?
+    public var field: FieldSpec?
+    public var message: String
+    public var suggestion: String?
+
+    public init(column: Int? = nil, field: FieldSpec? = nil, message: String, suggestion: String? = nil) {
+        self.column = column
+        self.field = field
+        self.message = message
+        self.suggestion = suggestion
+    }
+}
+
+/// A rule about whole records, compiled once and then asked batch by batch.
+public protocol BatchRule: Rule {
+    static func compile(_ context: RuleContext) -> Compilation
+    /// What is wrong and what to do.
+    /// - Parameter variant: what the check reported, to tell kinds of one fault apart.
+    static func message(_ field: FieldSpec?, variant: Int) -> String
+    /// The severity of a variant.
+    static func severity(variant: Int) -> Severity
+}
+
+extension BatchRule {
+    public static func severity(variant: Int) -> Severity { description.severity }
+}
+
+public enum Compilation {
+    case run(any BatchCheck)
+    /// The check cannot run on this file, with the reason for the report.
+    case skipped(String)
+    /// The check has no meaning for this kind of file.
+    case notApplicable
+}
+
+/// The part of a batch rule that runs on the hot path. Called once a batch.
+public protocol BatchCheck: Sendable {
+    func check(_ cells: CellBatch, _ fields: FieldBatch, _ found: (BatchFault) -> Void)
+}
+
+/// What a batch check found in one record.
+public struct BatchFault: Sendable {
+    /// Index in the batch.
+    public let record: Int
+    /// Column number from 0, -1 for the whole record.
+    public let column: Int
+    /// Slot, -1 where no field is meant.
+    public let slot: Int
+    public let variant: Int
+
+    public init(record: Int, column: Int = -1, slot: Int = -1, variant: Int = 0) {
+        self.record = record
+        self.column = column
+        self.slot = slot
+        self.variant = variant
+    }
+}
+
+/// A rule about the file as a whole, which whoever reads the file applies.
+public protocol FileRule: Rule {
+    static var message: String { get }
+}

@@ -1,0 +1,159 @@
+public import HTCDSCells
+public import HTCDSFindings
+public import HTCDSSpec
+
+/// The catalogue compiled against the fields of one table: names have become indices before the first record.
+///
+/// Immutable and shared by all threads; each counts into a ``FindingTally`` of its own.
+public final class Validator: Sendable {
+    /// One way in which a finding can come about: a rule, a severity, a field.
+    public struct Kind: Sendable {
+        public let rule: RuleID
+        public let severity: Severity
+        public let field: FieldSpec?
+        public let message: @Sendable (_ suggestion: String?) -> String
+    }
+
+    public let context: RuleContext
+    public let kinds: [Kind]
+    public let columnFindings: [(kind: Kind, finding: ColumnFinding)]
+    public let run: [RuleID]
+    public let skipped: [(rule: RuleID, why: String)]
+
+    /// Index into `kinds` by slot and fault, -1 where nothing is reported.
+    private let kindOfFault: [Int32]
+    private let checks: [(check: any BatchCheck, kindOf: [Int: Int])]
+    private static let faultCount = ValueFault.allCases.count
+
+    public init(_ context: RuleContext) {
+        self.context = context
+        var builder = Builder(context)
+        builder.addValueRules()
+        builder.addBatchRules()
+        builder.addColumnRules()
+        kinds = builder.kinds
+        kindOfFault = builder.kindOfFault
+        checks = builder.checks
+        columnFindings = builder.columnFindings
+        run = Array(Set(builder.run)).sorted()
+        skipped = builder.skipped.sorted { $0.rule < $1.rule }
+    }
+
+    /// Checks a mapped batch.
+    /// - Parameters:
+    ///   - ordinal: records of the unit before this batch.
+    ///   - describe: makes a sample of a finding; called for samples only.
+    public func check(
+        _ cells: CellBatch, _ fields: FieldBatch, ordinal: Int, into tally: FindingTally,
+        describe: (_ column: Int, _ record: Int, _ hint: FieldBatch.Fault?) -> FindingTally.Description
+    ) {
+        tally.begin(records: cells.recordCount)
+        var lastInvalid = (slot: -1, record: -1)
+        for fault in fields.faults {
+            let kind = Int(kindOfFault[Int(fault.slot) * Self.faultCount + Int(fault.fault.rawValue)])
+            if kind < 0 { continue }
+            let severity = kinds[kind].severity
+            let record = Int(fault.record)
+            if severity > .info, fault.fault != .lossy, lastInvalid != (Int(fault.slot), record) {
+                lastInvalid = (Int(fault.slot), record)
+                tally.countInvalid(slot: Int(fault.slot))
+            }
+            if tally.count(kind: kind, severity: severity, record: record, ordinal: ordinal) {
+                tally.addSample(
+                    kind: kind, column: Int(fault.column), record: record, ordinal: ordinal, cells: cells,
+                    describe(Int(fault.column), record, fault))
+            }
+        }
+        for check in checks {
+            check.check.check(cells, fields) { fault in
+                guard let kind = check.kindOf[fault.slot << 8 | fault.variant] else { return }
+                if tally.count(kind: kind, severity: kinds[kind].severity, record: fault.record, ordinal: ordinal) {
+                    tally.addSample(
+                        kind: kind, column: fault.column, record: fault.record, ordinal: ordinal, cells: cells,
+                        FindingTally.Description())
+                }
+            }
+        }
+    }
+
+    /// Room for the counts of one unit.
+    /// - Parameters:
+    ///   - samplesPerKind: samples to keep, 0: all.
+    ///   - saturated: kinds of which no sample is wanted any more; empty: none.
+    public func makeTally(samplesPerKind: Int, saturated: [Bool] = []) -> FindingTally {
+        FindingTally(
+            kinds: kinds.count, slots: context.layout.slots.count, samplesPerKind: samplesPerKind, saturated: saturated)
+    }
+}
+
+/// Builds the tables of a validator.
+private struct Builder {
+    let context: RuleContext
+    var kinds: [Validator.Kind] = []
+    var kindOfFault: [Int32]
+    var checks: [(check: any BatchCheck, kindOf: [Int: Int])] = []
+    var columnFindings: [(kind: Validator.Kind, finding: ColumnFinding)] = []
+    var run: [RuleID] = []
+    var skipped: [(rule: RuleID, why: String)] = []
+
+    init(_ context: RuleContext) {
+        self.context = context
+        kindOfFault = Array(repeating: -1, count: context.layout.slots.count * ValueFault.allCases.count)
+    }
+
+    mutating func addValueRules() {
+        for rule in RuleCatalogue.valueRules {
+            let id = rule.description.id
+            var concerns = false
+            for (number, slot) in context.layout.slots.enumerated() where !slot.columns.isEmpty {
+                let own = rule.severity(for: slot.field)
+                if own != nil { concerns = true }
+                // No fault is lost in silence, whatever a mapping reads a field as.
+                var severity = own ?? min(rule.description.severity, .warning)
+                if slot.isAdvisory { severity = min(severity, .warning) }
+                let field = slot.field
+                kindOfFault[number * ValueFault.allCases.count + Int(rule.fault.rawValue)] = Int32(kinds.count)
+                kinds.append(
+                    Validator.Kind(rule: id, severity: severity, field: field) { rule.message(field, suggestion: $0) })
+            }
+            if concerns { run.append(id) } else { skipped.append((id, "no column holds a field that it concerns")) }
+        }
+    }
+
+    mutating func addBatchRules() {
+        for rule in RuleCatalogue.batchRules {
+            let id = rule.description.id
+            switch rule.compile(context) {
+            case .run(let check):
+                run.append(id)
+                var kindOf: [Int: Int] = [:]
+                for slot in -1..<context.layout.slots.count {
+                    let field = slot < 0 ? nil : context.layout.slots[slot].field
+                    for variant in 0..<4 {
+                        kindOf[slot << 8 | variant] = kinds.count
+                        kinds.append(
+                            Validator.Kind(rule: id, severity: rule.severity(variant: variant), field: field) { _ in
+                                rule.message(field, variant: variant)
+                            })
+                    }
+                }
+                checks.append((check, kindOf))
+            case .skipped(let why): skipped.append((id, why))
+            case .notApplicable: break
+            }
+        }
+    }
+
+    mutating func addColumnRules() {
+        for rule in RuleCatalogue.columnRules {
+            run.append(rule.description.id)
+            for finding in rule.check(context) {
+                let message = finding.message
+                let kind = Validator.Kind(
+                    rule: rule.description.id, severity: rule.description.severity, field: finding.field
+                ) { _ in message }
+                columnFindings.append((kind, finding))
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+public import HTCDSFindings
+
+/// The one table of rules, each kind sorted by the name of its type.
+public enum RuleCatalogue {
+    static let valueRules: [any ValueRule.Type] = [
+        AmbiguousDateRule.self,
+        BrokenEncodingRule.self,
+        DuplicateChoiceRule.self,
+        FutureDateRule.self,
+        LabelInsteadOfCodeRule.self,
+        LossyRule.self,
+        NotABooleanRule.self,
+        NotACountryRule.self,
+        NotADateRule.self,
+        NotALanguageRule.self,
+        NotANumberRule.self,
+        NotAPhoneNumberRule.self,
+        NotAnEmailRule.self,
+        NotInCodeListRule.self,
+        NotInOpenListRule.self,
+        OutOfRangeRule.self,
+        SupersededValueRule.self,
+        TooManyRule.self,
+        UnmappedValueRule.self,
+    ]
+
+    static let batchRules: [any BatchRule.Type] = [
+        ConsentMissingRule.self,
+        ConsentNotGivenRule.self,
+        RaggedRowRule.self,
+    ]
+
+    static let columnRules: [any ColumnRule.Type] = [
+        DeprecatedFieldRule.self,
+        DuplicateColumnRule.self,
+        MissingCoreColumnRule.self,
+        MisspeltFieldRule.self,
+        UnknownColumnRule.self,
+    ]
+
+    /// Rules about the file as a whole, applied where files are read.
+    static let fileRules: [any FileRule.Type] = [
+        NoHeaderRule.self,
+        NoRecordsRule.self,
+        SheetNotReadRule.self,
+    ]
+
+    /// Every rule's description, sorted by id.
+    public static var descriptions: [RuleDescription] {
+        (valueRules.map { $0.description } + batchRules.map { $0.description } + columnRules.map { $0.description }
+            + fileRules.map { $0.description }).sorted { $0.id < $1.id }
+    }
+}

@@ -1,0 +1,27 @@
+public import HTCDSCells
+public import HTCDSFindings
+public import HTCDSSpec
+
+/// A partner's value that the mapping knows, and that no single value of the standard can stand for.
+public enum LossyRule: ValueRule {
+    public static let description = RuleDescription(
+        id: "mapping.lossy",
+        title: "The value is kept beside the record",
+        severity: .info,
+        source: "Guidance 2: adoption by a mapping of fields and values (rule G6)",
+        rationale: "Choosing one of the values that may be meant would invent what nobody recorded.",
+        passing: .init("gender,isForcedLabour\nFemale,1\n", mapping: "ctdc-victim-perpetrator-2022"),
+        failing: .init("gender,IP_Relation\nFemale,FamilyIntimatePartner\n", mapping: "ctdc-victim-perpetrator-2022"))
+
+    public static let fault = ValueFault.lossy
+
+    public static func severity(for field: FieldSpec) -> Severity? {
+        field.codeList == nil ? nil : description.severity
+    }
+
+    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+        "The partner's value is wider than any one value of \(field.id) (\(field.label)), or merges what HTCDS tells "
+            + "apart, so it is kept beside the record. Nothing needs repair; if the case file says more, record it "
+            + "there."
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import HTCDSKit
+
+struct ConvertCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convert", abstract: "Turns a partner's export into HTCDS records.")
+
+    @OptionGroup var arguments: RunArguments
+
+    @Option(help: "Form of the records: ndjson, json or csv.")
+    var to: String
+    @Option(name: [.customShort("o"), .long], help: "Where the records go; - is standard output.")
+    var output: String?
+    @Option(help: "Where records go that could not be read, as NDJSON.")
+    var rejected: String?
+    @Option(help: "Where the conformance report goes, as JSON.")
+    var report: String?
+    @Flag(help: "End with 1 if a record was rejected.")
+    var strict = false
+
+    func validate() throws {
+        if Conversion.Format(rawValue: to) == nil {
+            throw ValidationError("--to must be ndjson, json or csv.")
+        }
+        guard let output else {
+            throw ValidationError("Say where the records go with --output FILE, or --output - for standard output.")
+        }
+        let targets = [output, report, rejected].compactMap { $0 }
+        if Set(targets).count < targets.count {
+            throw ValidationError("Records, rejected records and report need an output each.")
+        }
+    }
+
+    func run() throws {
+        guard let format = Conversion.Format(rawValue: to), let output else { return }
+        if arguments.dryRun {
+            try Process.print(try Validation.plan(files: arguments.files, options: arguments.options))
+            return
+        }
+        let result = try Conversion.run(
+            files: arguments.files, to: format, output: output, rejected: rejected, options: arguments.options,
+            progress: Process.progress(quiet: arguments.quiet))
+        if let report { try ReportWriting.write(result.report, format: "json", to: report) }
+        if result.written == 0 {
+            Process.say("htcds: The files hold no record; nothing was written.")
+            throw ExitCode(1)
+        }
+        if !arguments.quiet { say(result) }
+        if strict && result.report.records.rejected > 0 { throw ExitCode(1) }
+    }
+
+    private func say(_ result: Conversion.Result) {
+        let counts = result.report.counts
+        let mapping = result.report.judgedBy.mapping
+        Process.say("\(result.written) records written, \(result.report.records.rejected) rejected.")
+        Process.say("Mapping \(mapping.name): \(mapping.why).")
+        for ignored in result.report.records.ignored { Process.say("Left out: \(ignored.count) x \(ignored.why).") }
+        if counts.error + counts.warning > 0 {
+            Process.say(
+                "\(counts.error) errors and \(counts.warning) warnings; what could not be read as HTCDS was kept beside "
+                    + "the record. See them with: htcds validate")
+        }
+        for path in result.besides { Process.say("Also written: \(path)") }
+    }
+}

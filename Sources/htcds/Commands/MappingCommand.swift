@@ -1,0 +1,54 @@
+import ArgumentParser
+import HTCDSKit
+
+struct MappingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mapping", abstract: "Works with mapping documents.",
+        subcommands: [List.self, Show.self, Check.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the mappings that ship with htcds.")
+        func run() throws {
+            for loaded in try MappingLibrary.shipped() {
+                let document = loaded.document
+                try Process.print("\(document.name.padded(to: 32)) \(document.title)\n")
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Prints a shipped mapping, to read or to start from.")
+        @Argument(help: "Its name.") var name: String
+        func run() throws {
+            guard let yaml = Catalogues.mapping(name) else {
+                throw ToolError(
+                    .usage, "There is no mapping called \(name). See htcds mapping list.")
+            }
+            try Process.print(yaml)
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says everything that is wrong with mapping documents, before any data is touched.")
+        @Argument(help: "Names or files.") var documents: [String]
+        func run() throws {
+            var failure: ToolError?
+            for reference in documents {
+                do {
+                    let loaded = try MappingLibrary.load(reference)
+                    try Process.print("\(reference): nothing is wrong (\(loaded.document.title)).\n")
+                } catch let error as ToolError {
+                    if failure != nil { Process.say("htcds: \(error.message)") }
+                    failure = failure ?? error
+                }
+            }
+            if let failure { throw failure }
+        }
+    }
+}
+
+extension String {
+    /// With blanks behind it up to `width` characters.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

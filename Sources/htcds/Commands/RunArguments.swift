@@ -1,0 +1,62 @@
+import ArgumentParser
+import HTCDSKit
+
+/// The options that every command which reads a data set has.
+struct RunArguments: ParsableArguments {
+    @Argument(help: "The files, one data set in this order; - is standard input.")
+    var files: [String]
+
+    @Option(help: "Name of a mapping, path of a mapping document, or - (default: recognised).")
+    var mapping: String?
+    @Option(help: "Version of the standard.")
+    var standard = "2.0"
+    @Option(help: "What is judged: core.")
+    var profile = "core"
+    @Option(help: "csv, xml or xlsx (default: by the file's content).")
+    var inputFormat: String?
+    @Option(help: "Encoding of a CSV: UTF-8 or Windows-1252 (default: found).")
+    var encoding: String?
+    @Option(help: "Character between the cells of a CSV, or tab (default: found).")
+    var delimiter: String?
+    @Option(help: "Sheet of a workbook to read.")
+    var sheet: String?
+    @Option(help: "Row that holds the header, from 1.")
+    var headerRow: Int?
+    @Option(help: ArgumentHelp("The day that counts as today, like 2026-01-31 (default: today, UTC).", valueName: "date"))
+    var asOf: String?
+    @Option(help: ArgumentHelp("Worker threads (default: one a core).", valueName: "n"))
+    var threads: Int?
+    @Option(help: ArgumentHelp("Records before the first one, in a part of a larger job.", valueName: "n"))
+    var recordOffset = 0
+    @Flag(help: "Print what would be read and how; look at no record.")
+    var dryRun = false
+    @Flag(help: "Say nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+        if let threads, !(1...256).contains(threads) { throw ValidationError("--threads must be from 1 to 256.") }
+        if let headerRow, !(1...1_048_576).contains(headerRow) {
+            throw ValidationError("--header-row must be from 1 to 1048576.")
+        }
+        if !(0...(1 << 50)).contains(recordOffset) { throw ValidationError("--record-offset must not be negative.") }
+        if let inputFormat, !["csv", "xml", "xlsx"].contains(inputFormat) {
+            throw ValidationError("--input-format must be csv, xml or xlsx.")
+        }
+    }
+
+    var options: RunOptions {
+        var options = RunOptions()
+        options.mapping = mapping
+        options.standard = standard
+        options.profile = profile
+        options.inputFormat = inputFormat
+        options.encoding = encoding
+        options.delimiter = delimiter
+        options.sheet = sheet
+        options.headerRow = headerRow
+        options.asOf = asOf
+        options.threads = threads
+        options.recordOffset = recordOffset
+        return options
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+/// An example, the mapping that it is for, and the name of its golden result.
+struct Sample: Sendable, CustomTestStringConvertible {
+    let mapping: String
+    let golden: String
+    let files: [String]
+    var testDescription: String { golden }
+
+    var paths: [String] { files.map { Place.example(mapping + "/" + $0) } }
+
+    static let all = [
+        Sample(
+            mapping: "ctdc-victim-perpetrator-2022", golden: "ctdc-victim-perpetrator-2022", files: ["sample.csv"]),
+        Sample(mapping: "htcds", golden: "htcds", files: ["cases.csv"]),
+        Sample(mapping: "htcds-excel-2.0", golden: "htcds-excel-2.0", files: ["cases.xlsx"]),
+        Sample(mapping: "htcds-excel-2.0", golden: "htcds-excel-2.0-saved-as", files: ["saved-as.csv"]),
+        Sample(mapping: "htcds-kobo", golden: "htcds-kobo-labels", files: ["labels.csv"]),
+        Sample(mapping: "htcds-kobo", golden: "htcds-kobo-xml-values", files: ["xml-values.csv"]),
+        Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-joined", files: ["joined.csv"]),
+        Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-split", files: ["split.csv"]),
+        Sample(
+            mapping: "htcds-xform", golden: "htcds-xform", files: (1...6).map { "submission-\($0).xml" }),
+    ]
+}
+
+@Suite("Examples")
+struct ExamplesTests {
+    static let day = "2026-01-31"
+
+    /// Members that say which build made a report, and words that may be put better without a change of meaning.
+    private static let volatile: Set<String> = [
+        "version", "rulesSha256", "codeListsSha256", "message", "because", "title",
+    ]
+
+    @Test("Each example becomes its golden records and report", arguments: Sample.all)
+    func golden(_ sample: Sample) throws {
+        let folder = try Scratch()
+        let run = try CommandLine.htcds(
+            ["convert"] + sample.paths
+                + ["--to", "ndjson", "-o", "records.ndjson", "--report", "report.json", "--as-of", Self.day, "--quiet"],
+            in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let expected = try JSON.lines(Data(contentsOf: Place.golden(sample.golden + ".ndjson")))
+        let got = try JSON.lines(folder.content("records.ndjson"))
+        #expect(got.count == expected.count)
+        for (number, (record, wanted)) in zip(got, expected).enumerated() {
+            // By bytes, because Swift takes composed and decomposed letters for equal.
+            #expect(
+                Array(record.description.utf8) == Array(wanted.description.utf8), "record \(number + 1) of \(sample.golden)")
+        }
+        #expect(
+            Self.lasting(try JSON(folder.content("report.json")))
+                == Self.lasting(try JSON(contentsOf: Place.golden(sample.golden + ".report.json"))),
+            "report of \(sample.golden)")
+    }
+
+    /// A report without what changes from build to build.
+    private static func lasting(_ report: JSON) -> JSON {
+        guard case .object(var members) = report.withoutAnywhere(volatile) else { return report }
+        if case .object(var judged) = members["judgedBy"] {
+            judged["mapping"] = judged["mapping"]?.without("sha256", "why")
+            members["judgedBy"] = .object(judged)
+        }
+        // Which rules there are is no matter of the examples.
+        members["checks"] = nil
+        return .object(members)
+    }
+
+    @Test("Each golden file agrees with a reading of its example that is not ours", arguments: Sample.all)
+    func oracle(_ sample: Sample) throws {
+        guard Python.isThere else { return print("Skipped: no Python.") }
+        if sample.files[0].hasSuffix(".xlsx"), !Python.hasOpenpyxl { return print("Skipped: Python has no openpyxl.") }
+        let run = try Python.run([Place.oracle("golden.py"), sample.golden])
+        #expect(run.status == 0, "\(run.everything)")
+        let expected = try JSON.lines(run.output)
+        let golden = try JSON.lines(Data(contentsOf: Place.golden(sample.golden + ".ndjson")))
+        #expect(golden.count == expected.count)
+        for (number, (record, wanted)) in zip(golden, expected).enumerated() {
+            #expect(
+                Array(record.description.utf8) == Array(wanted.description.utf8), "record \(number + 1) of \(sample.golden)")
+        }
+    }
+
+    @Test("Each example is recognised by itself, and the report says why", arguments: Sample.all)
+    func recognised(_ sample: Sample) throws {
+        let run = try CommandLine.htcds(
+            ["validate"] + sample.paths + ["--format", "json", "--as-of", Self.day, "--fail-on", "never"])
+        #expect(run.status == 0, "\(run.errors)")
+        let mapping = try run.json()["judgedBy"]["mapping"]
+        #expect(mapping["name"].text == sample.mapping)
+        #expect((mapping["why"].text ?? "").isEmpty == false)
+        #expect(mapping["why"].text?.contains("--mapping") == false, "It was not given.")
+        #expect(mapping["sha256"].text?.count == 64)
+    }
+
+    @Test("Each example fills every field that its mapping can fill", arguments: Sample.all)
+    func fills(_ sample: Sample) throws {
+        let run = try CommandLine.htcds(
+            ["validate"] + sample.paths + ["--format", "json", "--as-of", Self.day, "--fail-on", "never"])
+        for field in try run.json()["fields"].items where field["column"] != .null {
+            #expect((field["filled"].integer ?? 0) > 0, "\(field["field"]) is never filled")
+        }
+    }
+
+    @Test("No column of an example is left over", arguments: Sample.all)
+    func accounted(_ sample: Sample) throws {
+        let run = try CommandLine.htcds(
+            ["validate"] + sample.paths + ["--format", "json", "--as-of", Self.day, "--fail-on", "never"])
+        #expect(try run.json()["columns"]["unused"] == .array([]))
+    }
+
+    @Test("The survey gives the same HTCDS values through every system that exports it")
+    func surveys() throws {
+        let surveys = Sample.all.filter {
+            ["htcds-xform", "htcds-kobo", "htcds-odk-central"].contains($0.mapping)
+        }
+        let all = try surveys.map { try Self.standardValues($0.paths) }
+        for (sample, records) in zip(surveys, all).dropFirst() {
+            #expect(records.count == all[0].count)
+            for (number, (record, first)) in zip(records, all[0]).enumerated() {
+                #expect(record == first, "record \(number + 1) of \(sample.golden)")
+            }
+        }
+    }
+
+    /// The records of some files without what belongs to the partner or to the run.
+    static func standardValues(_ paths: [String]) throws -> [JSON] {
+        let folder = try Scratch()
+        let run = try CommandLine.htcds(["convert"] + paths + ["--to", "ndjson", "-o", "records.ndjson"], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        return try JSON.lines(folder.content("records.ndjson")).map {
+            $0.without("id", "provenance").withoutAnywhere(["extensions"])
+        }
+    }
+
+    @Test("Every shipped mapping has an example and can be shown and checked")
+    func mappings() throws {
+        let folder = Place.package.appendingPathComponent("Mappings")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+        #expect(Set(names) == Set(Sample.all.map(\.mapping)))
+        let list = try CommandLine.htcds("mapping", "list")
+        #expect(list.status == 0)
+        for name in names {
+            #expect(list.text.contains(name))
+            let shown = try CommandLine.htcds("mapping", "show", name)
+            #expect(shown.status == 0, "\(shown.errors)")
+            let check = try CommandLine.htcds("mapping", "check", folder.appendingPathComponent(name + ".yaml").path)
+            #expect(check.status == 0, "\(check.everything)")
+        }
+    }
+}

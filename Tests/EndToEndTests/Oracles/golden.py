@@ -1,0 +1,408 @@
+"""Reads an example without any code or mapping document of ours and prints the records that it should become.
+
+usage: golden.py NAME, the name of a golden file without its ending. Standard library, and openpyxl for the workbook.
+
+What an ordinary cell becomes follows from its field: a code of the standard, a country, a date. What becomes of the odd
+cells in the examples was decided by hand and is listed with them: that is what a reviewer should look at.
+"""
+
+import csv
+import datetime
+import json
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLES = ROOT / "Examples"
+STANDARD = json.loads((ROOT / "Schemas/standard/htcds-2.0.json").read_text(encoding="utf-8"))
+COUNTRIES = json.loads((ROOT / "Schemas/standard/iso-3166-1.json").read_text(encoding="utf-8"))["countries"]
+FIELDS = {field["id"]: field for field in STANDARD["fields"]}
+LISTS = {codes["id"]: codes.get("codes", []) for codes in STANDARD["codeLists"]}
+
+
+class Misfit:
+    """The field is left out, or holds what could be read of it, and the cell is kept as it stands."""
+
+    def __init__(self, value=None):
+        self.value = value
+
+
+def fold(text):
+    return text.replace("\u00a0", " ").strip().casefold()
+
+
+def countries():
+    names = {}
+    for country in COUNTRIES:
+        spellings = [country["alpha2"], country["alpha3"], country["name"], country.get("commonName")]
+        for name in [*spellings, country.get("toolkitName"), *country.get("otherNames", [])]:
+            if name:
+                names[fold(name)] = country["alpha2"]
+    return names
+
+
+def codes(field):
+    if field.get("codeList") == "iso3166-1":
+        return countries()
+    return {
+        fold(name): code["name"]
+        for code in LISTS[field["codeList"]]
+        for name in [code["name"], code["label"], *code.get("aliases", [])]
+    }
+
+
+LANGUAGES = {"ron": "ron", "rus": "rus", "french": "fra", "tl": "tgl"}
+BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def convert(identifier, text, several=None):
+    """The value of an ordinary cell."""
+    field = FIELDS[identifier]
+    text = text.strip()
+    if field.get("codeList") == "iso639-2":
+        return LANGUAGES[fold(text)]
+    if field.get("codeList"):
+        table = codes(field)
+        found = [table[fold(part)] for part in (several(text) if several else [text])]
+        return found if field["kind"] == "multiselect" or len(found) > 1 else found[0]
+    if field["kind"] == "checkbox":
+        return BOOLEANS[fold(text)]
+    if field["kind"] in ("number", "geolocation"):
+        return json.loads(text)
+    if field["kind"] == "date":
+        assert len(text) in (4, 7, 10) and text[:4].isdigit(), text
+    return text
+
+
+PLACES = {"cas": "case", "org": "organizations", "cco": "comments", "hte": "events", "spl": "supportPlans"}
+INNER = {"vic": "victim", "per": "perpetrator", "con": "consent"}
+
+
+def record(values, extensions, identifier, source, number, mapping, sheet=None, victim=True):
+    """Puts the values of one case and one person where the record has them."""
+    made = {"htcds": "2.0", "id": identifier}
+    person = {"id": "p1"}
+    if victim:
+        person["victim"] = {}
+    for key, value in values.items():
+        prefix = key[:3]
+        if prefix == "cas":
+            made.setdefault("case", {})[key] = value
+        elif prefix in PLACES:
+            made.setdefault(PLACES[prefix], [{}])[0][key] = value
+        elif prefix in INNER:
+            person.setdefault(INNER[prefix], {})[key] = value
+        else:
+            person[key] = value
+    if len(person) > 1:
+        made["persons"] = [person]
+    extensions = {key: value for key, value in extensions.items() if value != ""}
+    if extensions:
+        made["extensions"] = extensions
+    made["provenance"] = {"source": source, "record": number, "mapping": mapping}
+    if sheet:
+        made["provenance"]["sheet"] = sheet
+    return made
+
+
+def fill(values, extensions, identifier, header, text, odd, several=None):
+    """One cell: by hand where it is odd, else by its field."""
+    if text.strip() == "":
+        return
+    if odd is None:
+        values[identifier] = convert(identifier, text, several)
+        return
+    if isinstance(odd, Misfit):
+        extensions[header] = text
+        odd = odd.value
+    if odd is not None:
+        values[identifier] = odd
+
+
+# ---------------------------------------------------------------------------------------------- htcds
+
+
+HTCDS_HEADERS = {
+    "First Name": "prs_FirstName",
+    "prs_Second_Name": "prs_SecondName",
+    "Gender": "prs_Gender",
+    "Nationality": "prs_Citizenship",
+    "E-mail": "prs_Email",
+    "Date of birth": "prs_Birthdate",
+    "vic_Methods_of_Control": "vic_MethodsOfControl",
+    "CAS_STATUS": "cas_Status",
+    "Type of Exploitation ": "vic_TypeOfExploitation",
+    "Referred Organization": "cas_ReferredOrganisation",
+    "Postal Code": "hte_PostalCode",
+    "Consent": "con_Consent",
+}
+HTCDS_ODD = {
+    # The label of an industry that has a semicolon of its own.
+    (2, "vic_ForcedLabourIndustry"): "T_ActivitiesOfHouseholdsAsEmployers",
+    # Days that no other reading fits.
+    (4, "cas_IncomingReferralDate"): "2019-12-24",
+    (4, "prs_Birthdate"): "1970-12-24",
+    # A value of HTCDS 0.2.
+    (4, "prs_Gender"): Misfit(),
+    # A decimal comma, where nobody said that the file has them.
+    (4, "prs_MailingLatitude"): Misfit(),
+    # Said twice.
+    (4, "vic_TypeOfExploitation"): ["ForcedLabour"],
+    # An open list, whose codes are still codes.
+    (4, "vic_RecruitmentWebsitesAndApps"): Misfit(),
+    (5, "con_Consent"): Misfit(),
+    (5, "cas_Status"): Misfit(),
+    (5, "cas_IncomingReferralDate"): Misfit(),
+    (5, "prs_Birthdate"): Misfit(),
+    (5, "prs_Gender"): Misfit(),
+    (5, "prs_Citizenship"): Misfit(),
+    (5, "prs_PrimaryLanguage"): Misfit(),
+    (5, "prs_NumberOfChildren"): Misfit(),
+    (5, "prs_Deceased"): Misfit(),
+    (5, "prs_MailingCountry"): Misfit(),
+    (5, "hte_Country"): Misfit(),
+    (5, "vic_TypeOfExploitation"): Misfit(["ForcedLabour"]),
+}
+
+
+def htcds():
+    with (EXAMPLES / "htcds/cases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows, 1):
+        values, extensions = {}, {"Local ref": row.pop("Local ref")}
+        identifier = row.pop("id")
+        for header, text in row.items():
+            key = HTCDS_HEADERS.get(header, header)
+            fill(values, extensions, key, header, text, HTCDS_ODD.get((number, key)), lambda text: text.split(";"))
+        yield record(values, extensions, identifier, "cases.csv", number, "htcds", victim=False)
+
+
+# ---------------------------------------------------------------------------------------------- htcds-excel-2.0
+
+
+EXCEL_ODD = {
+    (3, "Forced Labour Industry"): "G_WholesaleAndRetailTradeRepairOfMotorVehicles",
+    (4, "Forced Labour Industry"): ["F_Construction", "E_WaterSupplySewerageWasteManagement"],
+    (5, "Birthdate"): "1970-12-24",
+    # The fourth of March or the third of April: nobody can tell.
+    (5, "Incoming Referral Date"): Misfit(),
+    (7, "Birthdate"): Misfit(),
+    (7, "Gender"): Misfit(),
+    (7, "Citizenship"): Misfit(),
+    (7, "Trafficking Status"): Misfit(),
+    (7, "Type of Exploitation"): Misfit(["ForcedLabour"]),
+    (7, "Reason for Incoming Referral"): Misfit(),
+}
+# Dates as the spreadsheet shows them.
+SAVED_AS_ODD = {
+    (3, "Birthdate"): "1991-02-17",
+    (3, "Incoming Referral Date"): Misfit(),
+    (3, "Outgoing Referral Date"): "2019-05-31",
+    (4, "Incoming Referral Date"): "2020-02-29",
+    (12, "Birthdate"): "2044-01-01",
+    (12, "Incoming Referral Date"): "2023-01-15",
+}
+
+
+def excel_rows():
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(EXAMPLES / "htcds-excel-2.0/cases.xlsx").worksheets[0]
+    for row in sheet.iter_rows(values_only=True):
+        texts = []
+        for value in row:
+            if isinstance(value, datetime.datetime):
+                value = value.date().isoformat()
+            texts.append("" if value is None else str(value))
+        yield texts
+
+
+def saved_rows():
+    with (EXAMPLES / "htcds-excel-2.0/saved-as.csv").open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.reader(file)
+
+
+def excel(rows, odd, source, sheet):
+    labels = {field["label"]: field["id"] for field in STANDARD["fields"] if field["core"]}
+    rows = list(rows)
+    heads = rows[1]
+    count = 0
+    for line, row in enumerate(rows, 1):
+        if line < 3 or not any(row[1:]):
+            continue
+        count += 1
+        values, extensions = {}, {}
+        for header, text in zip(heads[1:], row[1:]):
+            if header in labels:
+                fill(values, extensions, labels[header], header, text, odd.get((line, header)), lambda t: t.split(";"))
+            else:
+                extensions[header] = text
+        yield record(values, extensions, str(count), source, count, "htcds-excel-2.0", sheet=sheet)
+
+
+# ---------------------------------------------------------------------------------------------- The survey
+
+
+MISSPELT = {
+    "prs_First_Name": "prs_FirstName",
+    "prs_Second_Name": "prs_SecondName",
+    "vic_Methods_of_Control": "vic_MethodsOfControl",
+}
+# By the number of the submission and the question.
+SURVEY_ODD = {
+    (2, "prs_MailingCountry"): Misfit(),
+    (2, "cas_ReasonForIncomingReferral"): Misfit(),
+}
+
+
+def survey(answers, number, heads=None):
+    """The values of a submission by question, and what is kept of its odd answers under `heads`."""
+    values, extensions = {}, {}
+    for question, text in answers.items():
+        identifier = MISSPELT.get(question, question)
+        header = heads[question] if heads else question
+        fill(values, extensions, identifier, header, text, SURVEY_ODD.get((number, question)), SEVERAL.get(identifier))
+    return values, extensions
+
+
+SEVERAL = {
+    identifier: str.split
+    for identifier in [
+        "vic_MethodOfRecruitment",
+        "vic_MethodsOfControl",
+        "vic_TypeOfExploitation",
+        "vic_ForcedLabourIndustry",
+        "vic_TypeOfSexExploitation",
+    ]
+}
+
+
+def is_question(name):
+    return MISSPELT.get(name, name) in FIELDS
+
+
+def xform():
+    for number in range(1, 7):
+        name = f"submission-{number}.xml"
+        root = ElementTree.parse(EXAMPLES / "htcds-xform" / name).getroot()
+        flat = {}
+        for element in root:
+            children = list(element)
+            for leaf in children or [element]:
+                path = leaf.tag.split("}")[-1]
+                flat[element.tag.split("}")[-1] + "/" + path if children else path] = leaf.text or ""
+        identifier = flat.pop("meta/instanceID")
+        values, extensions = survey({key: text for key, text in flat.items() if is_question(key)}, number)
+        extensions |= {key: text for key, text in flat.items() if not is_question(key)}
+        yield record(values, extensions, identifier, name, number, "htcds-xform")
+
+
+def table(path, delimiter):
+    with (EXAMPLES / path).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter=delimiter))
+
+
+def central(source):
+    heads, *rows = table("htcds-odk-central/" + source, ",")
+    for number, row in enumerate(rows, 1):
+        flat = {head: text for head, text in zip(heads, row) if "/" not in head}
+        identifier = flat.pop("KEY")
+        values, extensions = survey({key: text for key, text in flat.items() if is_question(key)}, number)
+        extensions |= {key: text for key, text in flat.items() if not is_question(key)}
+        yield record(values, extensions, identifier, source, number, "htcds-odk-central")
+
+
+def kobo(source):
+    heads, *rows = table("htcds-kobo/" + source, ";")
+    labelled = "Consent" in heads
+    questions = {"Second Name": ["prs_SecondName", "prs_Title"]}
+    for field in STANDARD["fields"]:
+        questions.setdefault(field["label"], [field["id"]])
+    multiple = [FIELDS[identifier]["label"] for identifier in SEVERAL]
+    for number, row in enumerate(rows, 1):
+        answers, header_of, rest = {}, {}, {}
+        chosen = {}
+        seen = {}
+        for head, text in zip(heads, row):
+            base, slash, choice = head.partition("/")
+            if slash and (base in multiple or is_question(base)):
+                if labelled and text == "1":
+                    chosen.setdefault(questions[base][0], []).append(choice)
+            elif labelled and head in multiple:
+                continue
+            elif labelled and head in questions:
+                at = seen.get(head, 0)
+                seen[head] = at + 1
+                question = questions[head][at]
+                answers[question] = text
+                header_of[question] = head
+            elif is_question(head):
+                answers[head] = text
+                header_of[head] = head
+            else:
+                rest[head] = text
+        values, extensions = survey(answers, number, header_of)
+        for identifier, choices in chosen.items():
+            found = [codes(FIELDS[identifier])[fold(choice)] for choice in choices]
+            single = FIELDS[identifier]["kind"] != "multiselect" and len(found) == 1
+            values[identifier] = found[0] if single else found
+        identifier = rest.pop("meta/rootUuid")
+        rest.pop("_index")
+        yield record(values, extensions | rest, identifier, source, number, "htcds-kobo")
+
+
+# ---------------------------------------------------------------------------------------------- CTDC
+
+
+def ctdc():
+    genders = {"Female": "Feminine", "Male": "Masculine"}
+    with (EXAMPLES / "ctdc-victim-perpetrator-2022/sample.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows, 1):
+        values = {}
+        extensions = {key: row[key] for key in ["yearRegister", "majorityStatus", "UN_COO_Region", "UN_COE_Region"]}
+        if row["gender"] in genders:
+            values["prs_Gender"] = genders[row["gender"]]
+        else:
+            extensions["gender"] = row["gender"]
+        flags = {"isForcedLabour": "ForcedLabour", "isSexualExploit": "SexualExploitation"}
+        types = [code for key, code in flags.items() if row[key] == "1"]
+        if types:
+            values["vic_TypeOfExploitation"] = types
+        made = record(values, extensions, str(number), "sample.csv", number, "ctdc-victim-perpetrator-2022")
+        if any(row[key] for key in row if key.startswith("IP_")):
+            group = {"id": "p2", "perpetrator": {"group": True}}
+            if row["IP_Gender"] in genders:
+                group["prs_Gender"] = genders[row["IP_Gender"]]
+            elif row["IP_Gender"]:
+                # What a cell of any person could not give is kept with the record.
+                made.setdefault("extensions", {})["IP_Gender"] = row["IP_Gender"]
+            if row["IP_Exploiter"] == "1":
+                group["perpetrator"]["per_RoleInProcess"] = ["Exploiter"]
+            kept = {
+                key: text
+                for key, text in row.items()
+                if key.startswith("IP_") and key not in ("IP_Gender", "IP_Exploiter") and text
+            }
+            if kept:
+                group["extensions"] = kept
+            made["persons"].append(group)
+        yield made
+
+
+SAMPLES = {
+    "ctdc-victim-perpetrator-2022": ctdc,
+    "htcds": htcds,
+    "htcds-excel-2.0": lambda: excel(excel_rows(), EXCEL_ODD, "cases.xlsx", "Case Sheet"),
+    "htcds-excel-2.0-saved-as": lambda: excel(saved_rows(), EXCEL_ODD | SAVED_AS_ODD, "saved-as.csv", None),
+    "htcds-kobo-labels": lambda: kobo("labels.csv"),
+    "htcds-kobo-xml-values": lambda: kobo("xml-values.csv"),
+    "htcds-odk-central-joined": lambda: central("joined.csv"),
+    "htcds-odk-central-split": lambda: central("split.csv"),
+    "htcds-xform": xform,
+}
+
+if __name__ == "__main__":
+    for made in SAMPLES[sys.argv[1]]():
+        print(json.dumps(made, ensure_ascii=False))
