@@ -83,6 +83,20 @@ let package = Package(
         .testTarget(name: "HTCDSFindingsTests", dependencies: ["HTCDSFindings", "HTCDSCells"], swiftSettings: strict),
         .testTarget(
             name: "HTCDSReportsTests", dependencies: ["HTCDSReports", "HTCDSFindings"], swiftSettings: strict),
+        .testTarget(
+            name: "HTCDSValidationTests",
+            dependencies: [
+                "HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSFormats", "HTCDSMapping", "HTCDSValidation",
+            ], swiftSettings: strict),
+        .testTarget(name: "HTCDSCellsTests", dependencies: ["HTCDSCells"], swiftSettings: strict),
+        .testTarget(
+            name: "HTCDSMappingTests",
+            dependencies: [
+                "HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSFormats", "HTCDSDocuments", "HTCDSMapping",
+                "HTCDSModel",
+            ], swiftSettings: strict),
+        .testTarget(name: "HTCDSKitTests", dependencies: ["HTCDSKit"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", exclude: ["Golden", "Oracles"], swiftSettings: strict),
         .testTarget(name: "HTCDSFormatsTests", dependencies: ["HTCDSFormats", "HTCDSCells"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -209,15 +209,48 @@ def workbook():
     return book
 
 
+def share_strings(parts):
+    """Moves the texts of all cells to one list, as spreadsheets keep them; openpyxl leaves each in its cell."""
+    texts = {}
+
+    def shared(cell):
+        place, style, text = cell.groups()
+        return f'<c r="{place}"{style or ""} t="s"><v>{texts.setdefault(text, len(texts))}</v></c>'
+
+    cell = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")? t="inlineStr"><is>(<t.*?</t>)</is></c>', re.DOTALL)
+    for name in parts:
+        if name.startswith("xl/worksheets/"):
+            parts[name] = cell.sub(shared, parts[name])
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = (
+        f'<sst xmlns="{main}" uniqueCount="{len(texts)}">' + "".join(f"<si>{text}</si>" for text in texts) + "</sst>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    types = parts["[Content_Types].xml"]
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}" />'
+    if "sharedStrings" not in types:
+        parts["[Content_Types].xml"] = types.replace("</Types>", override + "</Types>")
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    relations = parts["xl/_rels/workbook.xml.rels"]
+    if "sharedStrings" not in relations:
+        parts["xl/_rels/workbook.xml.rels"] = relations.replace(
+            "</Relationships>",
+            f'<Relationship Id="strings" Type="{relation}" Target="sharedStrings.xml" /></Relationships>',
+        )
+
+
 def write(book, path):
     """Saves with fixed times, so that the same content is the same file."""
     saved = io.BytesIO()
     book.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2025-01-01T00:00:00Z", content)
+    with zipfile.ZipFile(saved) as source:
+        parts = {name: source.read(name).decode("utf-8") for name in source.namelist()}
+    parts["docProps/core.xml"] = re.sub(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "2025-01-01T00:00:00Z", parts["docProps/core.xml"]
+    )
+    share_strings(parts)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name, (2025, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)

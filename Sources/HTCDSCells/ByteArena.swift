@@ -8,20 +8,33 @@ public final class ByteArena {
     /// How many bytes behind the capacity may be read.
     public static let padding = 64
 
-    public private(set) var base: UnsafeMutablePointer<UInt8>
-    public private(set) var capacity: Int
-    /// Bytes in use, from 0.
-    public var count: Int {
-        didSet { precondition(count >= 0 && count <= capacity, "an arena cannot hold more than its capacity") }
+    // One stage owns an arena at a time, so that looking for overlapping accesses at run time finds nothing and costs a
+    // third of the time of writing records (measured with perf).
+    @exclusivity(unchecked)
+    @usableFromInline var storage: UnsafeMutablePointer<UInt8>
+    @exclusivity(unchecked)
+    @usableFromInline var used: Int
+    @exclusivity(unchecked)
+    @usableFromInline var room: Int
+
+    @inlinable public var base: UnsafeMutablePointer<UInt8> { storage }
+    @inlinable public var capacity: Int { room }
+    /// Bytes in use, from 0 to the capacity.
+    @inlinable public var count: Int {
+        get { used }
+        set {
+            precondition(newValue >= 0 && newValue <= room, "an arena cannot hold more than its capacity")
+            used = newValue
+        }
     }
 
     public init(capacity: Int) {
-        self.capacity = max(capacity, 64)
-        self.base = Self.allocate(self.capacity)
-        self.count = 0
+        room = max(capacity, 64)
+        storage = Self.allocate(room)
+        used = 0
     }
 
-    deinit { base.deallocate() }
+    deinit { storage.deallocate() }
 
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
         let pointer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + padding)
@@ -30,32 +43,40 @@ public final class ByteArena {
     }
 
     /// Makes room for `extra` more bytes. Amortised O(1); pointers into the arena are invalid afterwards.
+    @inlinable
     public func reserve(_ extra: Int) {
         precondition(extra >= 0)
-        let (needed, overflow) = count.addingReportingOverflow(extra)
-        precondition(!overflow, "an arena cannot grow past the address space")
-        guard needed > capacity else { return }
-        let grown = max(needed, capacity &* 2)
-        let moved = Self.allocate(grown)
-        moved.update(from: base, count: count)
-        base.deallocate()
-        base = moved
-        capacity = grown
+        if extra > room &- used { grow(extra) }
     }
 
+    @usableFromInline
+    func grow(_ extra: Int) {
+        let (needed, overflow) = used.addingReportingOverflow(extra)
+        precondition(!overflow, "an arena cannot grow past the address space")
+        let grown = max(needed, room &* 2)
+        let moved = Self.allocate(grown)
+        moved.update(from: storage, count: used)
+        storage.deallocate()
+        storage = moved
+        room = grown
+    }
+
+    @inlinable
     public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let source = bytes.baseAddress, bytes.count > 0 else { return }
         reserve(bytes.count)
-        (base + count).update(from: source, count: bytes.count)
-        count += bytes.count
+        (storage + used).update(from: source, count: bytes.count)
+        used &+= bytes.count
     }
 
+    @inlinable
     public func append(_ byte: UInt8) {
         reserve(1)
-        base[count] = byte
-        count += 1
+        storage[used] = byte
+        used &+= 1
     }
 
+    @inlinable
     public func append(_ text: StaticString) {
         append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -65,14 +86,15 @@ public final class ByteArena {
         text.withUTF8 { append($0) }
     }
 
-    public func append(_ bytes: CellBytes) { append(bytes.buffer) }
+    @inlinable public func append(_ bytes: CellBytes) { append(bytes.buffer) }
 
-    public func removeAll() { count = 0 }
+    @inlinable public func removeAll() { used = 0 }
 
     /// The bytes from `offset` on, `length` of them. Valid until the arena grows or goes.
+    @inlinable
     public func bytes(at offset: Int, length: Int) -> CellBytes {
-        precondition(offset >= 0 && length >= 0 && offset <= count - length, "a slice lies inside its arena")
-        return CellBytes(start: base + offset, count: length)
+        precondition(offset >= 0 && length >= 0 && offset <= used - length, "a slice lies inside its arena")
+        return CellBytes(start: storage + offset, count: length)
     }
 
     public var contents: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }

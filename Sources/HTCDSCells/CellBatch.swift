@@ -8,9 +8,11 @@
 /// Not thread-safe: one stage owns a batch at a time.
 public final class CellBatch {
     /// The block the cells point into.
+    @exclusivity(unchecked)
     public internal(set) var arena: ByteArena
     public let columnCount: Int
     public let recordCapacity: Int
+    @exclusivity(unchecked)
     public private(set) var recordCount = 0
 
     @usableFromInline let matrix: UnsafeMutablePointer<Cell>
@@ -19,20 +21,28 @@ public final class CellBatch {
 
     /// Cells that found no place in the grid: behind the last column, or further ones of a repeated element.
     /// In order of appearance.
+    @exclusivity(unchecked)
     public private(set) var extras: [ExtraCell] = []
 
     /// Rows without any text, left out and counted.
+    @exclusivity(unchecked)
     public private(set) var blankRows = 0
     /// Rows in which only the numbering column is filled, left out and counted.
+    @exclusivity(unchecked)
     public private(set) var numberedBlankRows = 0
     /// The column whose text alone does not make a record (running numbers of a template), or nil.
+    @exclusivity(unchecked)
     public var numberingColumn: Int?
 
     /// Which sheet of a workbook the records are from, in workbook order from 0. 0 for other formats.
+    @exclusivity(unchecked)
     public var sheet = 0
 
+    @exclusivity(unchecked)
     @usableFromInline var filled = 0
+    @exclusivity(unchecked)
     private var numberFilled = false
+    @exclusivity(unchecked)
     private var extrasAtBegin = 0
 
     /// - Parameters:

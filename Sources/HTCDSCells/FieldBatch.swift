@@ -9,12 +9,15 @@ public final class FieldBatch {
     @usableFromInline let matrix: UnsafeMutablePointer<FieldValue>
 
     /// Codes of multi-selects; values point here.
+    @exclusivity(unchecked)
     public var codes: [UInt16] = []
     /// Texts that are no slice of the source.
     public let arena = ByteArena(capacity: 4096)
     /// In order of slot, then record.
+    @exclusivity(unchecked)
     public var faults: [Fault] = []
     /// Records of the batch in which the slot's source is not missing, by slot.
+    @exclusivity(unchecked)
     public var filled: [Int]
 
     /// A fault of one cell.

@@ -5,14 +5,28 @@ struct FindingGroup {
     static let placesShown = 5
     static let shapesShown = 3
 
-    let row: Report.RuleCount
+    private(set) var row: Report.RuleCount
+    /// The fields, where a rule about columns speaks of several: they are told in one go.
+    private(set) var fields: [String]
     private(set) var places: [SourceLocation] = []
     private(set) var messages: [String] = []
     private(set) var shapes: [String] = []
     private(set) var suggestions: [String] = []
     private(set) var values: [String] = []
 
-    init(_ row: Report.RuleCount) { self.row = row }
+    init(_ row: Report.RuleCount) {
+        self.row = row
+        fields = [row.field].compactMap { $0 }
+    }
+
+    /// Whether the group is about columns or files, not about records.
+    private var isAboutColumns: Bool { row.records == 0 }
+
+    private mutating func join(_ other: FindingGroup) {
+        row.count += other.row.count
+        row.field = nil
+        fields += other.fields
+    }
 
     mutating func add(_ finding: Finding) {
         if places.count < Self.placesShown { places.append(finding.location) }
@@ -26,8 +40,23 @@ struct FindingGroup {
         if list.count < shapesShown, !list.contains(text) { list.append(text) }
     }
 
-    /// The groups of a report without their findings, the worst first: by severity, then by number of findings.
+    /// The groups of a report without their findings, the worst first: by severity, then by number of findings. What
+    /// one rule says about several columns is one group.
     static func groups(of report: Report) -> [FindingGroup] {
+        var groups: [FindingGroup] = []
+        for group in sorted(report) {
+            if group.isAboutColumns, let last = groups.last, last.isAboutColumns, last.row.rule == group.row.rule,
+                last.row.severity == group.row.severity
+            {
+                groups[groups.count - 1].join(group)
+            } else {
+                groups.append(group)
+            }
+        }
+        return groups
+    }
+
+    private static func sorted(_ report: Report) -> [FindingGroup] {
         report.rules
             .sorted { a, b in
                 if a.severity != b.severity { return a.severity > b.severity }
@@ -43,7 +72,12 @@ struct FindingGroup {
         var field: String?
         var severity: Severity
     }
-    var key: Key { Key(rule: row.rule, field: row.field, severity: row.severity) }
+    /// What findings of this group are known by.
+    var keys: [Key] {
+        fields.isEmpty
+            ? [Key(rule: row.rule, field: nil, severity: row.severity)]
+            : fields.map { Key(rule: row.rule, field: $0, severity: row.severity) }
+    }
 
     /// "Case Sheet H19, H23 and 7 more". `sources` are the names of the files; they are told where there are several.
     func whereText(sources: [String]) -> String {
@@ -62,6 +96,7 @@ struct FindingGroup {
         }
         let separator = parts.contains { $0.contains(", ") } ? "; " : ", "
         let more = row.count - places.count
+        if Set(parts) == ["the whole file"] { return "the whole file" }
         return parts.joined(separator: separator) + (more > 0 ? " and \(more) more" : "")
     }
 

@@ -26,7 +26,9 @@ public struct TextRenderer: Renderer {
         head.findings = []
         self.report = head
         groups = FindingGroup.groups(of: report)
-        for (index, group) in groups.enumerated() { groupOf[group.key] = index }
+        for (index, group) in groups.enumerated() {
+            for key in group.keys { groupOf[key] = index }
+        }
     }
 
     public mutating func finding(_ finding: Finding) throws {
@@ -74,6 +76,7 @@ public struct TextRenderer: Renderer {
             }
         let title = options.titles[row.rule] ?? row.rule.rawValue
         page.paragraph(title + (row.field.map { " - field \($0)" } ?? ""), lead: label, tint: tint)
+        if group.fields.count > 1 { line("Fields", group.fields.joined(separator: ", ")) }
         var amount = row.count == 1 ? "once" : "\(row.count) times"
         if row.records > 0 { amount += row.records == 1 ? ", in 1 record" : ", in \(row.records) records" }
         line("How often", amount)
@@ -82,7 +85,11 @@ public struct TextRenderer: Renderer {
         } else {
             line("Where", group.whereText(sources: sources))
         }
-        for (number, message) in group.messages.enumerated() { line(number == 0 ? "What" : "", message) }
+        if group.fields.count > 1, group.messages.count > 1 {
+            line("What", "For example: " + (group.messages.first ?? ""))
+        } else {
+            for (number, message) in group.messages.enumerated() { line(number == 0 ? "What" : "", message) }
+        }
         if !group.suggestions.isEmpty { line("Meant?", "perhaps " + group.suggestions.joined(separator: " or ")) }
         if !group.shapes.isEmpty { line("Looks like", group.shapes.joined(separator: "; ")) }
         if !group.values.isEmpty { line("Value", group.values.joined(separator: "; ")) }

@@ -32,7 +32,8 @@ struct CanaryTests {
         ],
         // Misplaced by a column, as people paste.
         [
-            "+9991357005", "1913-07-14", "zylphora.quorvane@example.org", "Zylphora Quorvane", "1913-07-14", "9991357006",
+            "+9991357005", "1913-07-14", "zylphora.quorvane@example.org", "Zylphora Quorvane", "1913-07-14",
+            "9991357006",
             "Zylphora", "ZQX-48151-5", "Zylphora", "Quorvane", "9991357007", "1913-07-14", "Zylphora Quorvane",
             "Zylphora", "Zylphora;Quorvane", "Quorvane", "9991357008", "Zylphora", "1913", "9991357009",
         ],
@@ -63,7 +64,9 @@ struct CanaryTests {
     }
 
     /// Validates and converts in every form that somebody reads.
-    static func expectSilence(_ inputs: [String], _ folder: Scratch, status: Set<Int32>, _ options: [String] = []) throws {
+    static func expectSilence(
+        _ inputs: [String], _ folder: Scratch, status: Set<Int32>, _ options: [String] = []
+    ) throws {
         let what = inputs.joined(separator: " ")
         for format in ["text", "json", "ndjson"] {
             let run = try CommandLine.htcds(
@@ -73,7 +76,8 @@ struct CanaryTests {
         }
         for format in ["ndjson", "json", "csv"] {
             let run = try CommandLine.htcds(
-                ["convert"] + inputs + ["--to", format, "-o", "records", "--report", "report.json"] + options, in: folder)
+                ["convert"] + inputs + ["--to", format, "-o", "records", "--report", "report.json"] + options,
+                in: folder)
             try expectSilence(run, folder, files: ["report.json"], "convert \(what) --to \(format)")
         }
     }
@@ -91,7 +95,10 @@ struct CanaryTests {
     func raggedTable() throws {
         let folder = try Scratch()
         var bytes = Data(Self.csv(Self.rows.map { $0 + ["Zylphora Quorvane", "+9991357011"] }).utf8)
-        bytes.append(contentsOf: Array("ZQX-48151-9,Zylphora ".utf8) + [0xE9, 0xFF] + Array(" Quorvane,Quor".utf8) + [0xFE, 0x0A])
+        bytes.append(
+            contentsOf: Array("ZQX-48151-9,Zylphora ".utf8) + [0xE9, 0xFF] + Array(" Quorvane,Quor".utf8) + [
+                0xFE, 0x0A,
+            ])
         try folder.file("cases.csv", bytes)
         try Self.expectSilence(["cases.csv", "--encoding", "utf-8"], folder, status: [1])
         try Self.expectSilence(["cases.csv"], folder, status: [1])
@@ -101,7 +108,7 @@ struct CanaryTests {
     func headless() throws {
         let folder = try Scratch()
         try folder.file("cases.csv", Self.csv(Self.rows, header: nil))
-        try Self.expectSilence(["cases.csv", "--mapping", "htcds"], folder, status: [1, 64])
+        try Self.expectSilence(["cases.csv", "--mapping", "htcds"], folder, status: [1])
         let run = try CommandLine.htcds("validate", "cases.csv", in: folder)
         try Self.expectSilence(run, folder, "an unknown file without a header")
     }
@@ -145,7 +152,9 @@ struct CanaryTests {
     func workbook() throws {
         let folder = try Scratch()
         try folder.file("cases.json", Data(try JSONSerialization.data(withJSONObject: [Self.header] + Self.rows)))
-        let making = try Python.run([Place.oracle("canary_workbook.py"), folder.path("cases.json"), folder.path("cases.xlsx")])
+        let making = try Python.run([
+            Place.oracle("canary_workbook.py"), folder.path("cases.json"), folder.path("cases.xlsx"),
+        ])
         #expect(making.status == 0, "\(making.errors)")
         try Self.expectSilence(["cases.xlsx"], folder, status: [1])
     }
@@ -160,15 +169,15 @@ struct CanaryTests {
         try folder.file("unknown.csv", Self.csv(Self.rows, header: (1...20).map { "Zylphora \($0)" }))
         try folder.file("cases.csv", text)
         try folder.file("wide.csv", Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }))
-        try folder.file("broken.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>Zylphora</prs_Quorvane> 9991357</data>")
+        try folder.file(
+            "broken.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>Zylphora</prs_Quorvane> 9991357</data>")
         try folder.file("entity.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>&Zylphora;</prs_First_Name></data>")
         try folder.file("cut.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>Zylphora Quorv")
-        try folder.file("cases.xlsx", text)
         try folder.file("broken.yaml", "mapping: a\n")
         let runs: [([String], Int32)] = [
             (["validate", "unclosed.csv"], 65), (["validate", "unknown.csv"], 64), (["validate", "wide.csv"], 65),
             (["validate", "broken.xml"], 65), (["validate", "entity.xml"], 65), (["validate", "cut.xml"], 65),
-            (["validate", "cases.xlsx"], 65), (["validate", "cases.csv", "--mapping", "broken.yaml"], 78),
+            (["validate", "cases.csv", "--mapping", "broken.yaml"], 78),
             (["validate", "cases.csv", "--output", "missing/report.txt"], 73),
             (["convert", "unclosed.csv", "--to", "ndjson", "-o", "out", "--report", "report.json"], 65),
             (["convert", "cases.csv", "--to", "ndjson", "-o", "missing/out"], 73),

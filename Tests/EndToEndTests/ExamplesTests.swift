@@ -39,16 +39,18 @@ struct ExamplesTests {
         let folder = try Scratch()
         let run = try CommandLine.htcds(
             ["convert"] + sample.paths
-                + ["--to", "ndjson", "-o", "records.ndjson", "--report", "report.json", "--as-of", Self.day, "--quiet"],
+                + [
+                    "--to", "ndjson", "-o", "records.ndjson", "--report", "report.json", "--as-of", Self.day, "--quiet",
+                ],
             in: folder)
         #expect(run.status == 0, "\(run.errors)")
         let expected = try JSON.lines(Data(contentsOf: Place.golden(sample.golden + ".ndjson")))
         let got = try JSON.lines(folder.content("records.ndjson"))
         #expect(got.count == expected.count)
         for (number, (record, wanted)) in zip(got, expected).enumerated() {
-            // By bytes, because Swift takes composed and decomposed letters for equal.
             #expect(
-                Array(record.description.utf8) == Array(wanted.description.utf8), "record \(number + 1) of \(sample.golden)")
+                record.isIdentical(to: wanted),
+                "record \(number + 1) of \(sample.golden)\nexpected \(wanted)\n     got \(record)")
         }
         #expect(
             Self.lasting(try JSON(folder.content("report.json")))
@@ -79,7 +81,8 @@ struct ExamplesTests {
         #expect(golden.count == expected.count)
         for (number, (record, wanted)) in zip(golden, expected).enumerated() {
             #expect(
-                Array(record.description.utf8) == Array(wanted.description.utf8), "record \(number + 1) of \(sample.golden)")
+                record.isIdentical(to: wanted),
+                "record \(number + 1) of \(sample.golden)\nexpected \(wanted)\n     got \(record)")
         }
     }
 

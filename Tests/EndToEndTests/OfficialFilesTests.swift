@@ -160,7 +160,9 @@ private struct VictimPerpetratorCounts {
         add("gender", (victim?["prs_Gender"] as? String).flatMap { genders[$0] })
         let context = victim?["victim"] as? [String: Any] ?? [:]
         for type in context["vic_TypeOfExploitation"] as? [String] ?? [] {
-            add(type == "ForcedLabour" ? "isForcedLabour" : type == "SexualExploitation" ? "isSexualExploit" : type, "1")
+            add(
+                type == "ForcedLabour" ? "isForcedLabour" : type == "SexualExploitation" ? "isSexualExploit" : type, "1"
+            )
         }
         guard let group = persons.first(where: { $0["perpetrator"] != nil }) else { return }
         groups += 1

@@ -15,13 +15,16 @@ struct ReportContractTests {
 
     @Test(
         "Keeps to its schema, in the eyes of a validator that is not ours",
-        .enabled(if: Python.hasSchemaChecker, "Python has no check-jsonschema: name one that has in HTCDS_TEST_PYTHON."),
+        .enabled(
+            if: Python.hasSchemaChecker, "Python has no check-jsonschema: name one that has in HTCDS_TEST_PYTHON."),
         .enabled(if: FileManager.default.fileExists(atPath: schemaFile), "There is no report.schema.json."))
     func schema() throws {
         let folder = try Scratch()
         var names: [String] = []
         for sample in Sample.all {
-            for (number, options) in [[], ["--show-values", "--max-findings", "0"], ["--max-findings", "1"]].enumerated() {
+            for (number, options) in [[], ["--show-values", "--max-findings", "0"], ["--max-findings", "1"]]
+                .enumerated()
+            {
                 let name = "\(sample.golden)-\(number).json"
                 _ = try CommandLine.htcds(
                     ["validate"] + sample.paths + ["--format", "json", "--output", name] + options, in: folder)
@@ -65,7 +68,8 @@ struct ReportContractTests {
             #expect(rule["records"].integer == records.count, "\(rule["rule"])")
         }
         let columns = report["columns"]
-        #expect(["mapped", "kept", "dropped", "unused"].allSatisfy { if case .array = columns[$0] { true } else { false } })
+        #expect(
+            ["mapped", "kept", "dropped", "unused"].allSatisfy { if case .array = columns[$0] { true } else { false } })
     }
 
     @Test("Findings stand in the order of source, record, column, rule", arguments: Sample.all)
@@ -96,7 +100,8 @@ struct ReportContractTests {
     @Test("A finding points at its cell: line, row and address")
     func places() throws {
         let folder = try Scratch()
-        try folder.file("cases.csv", "\nid,prs_Gender,Note\nA,Feminine,\"two\nlines\"\n\nB,Green,x\n")
+        try folder.file(
+            "cases.csv", "\nid,prs_Gender,Note,cas_Status\nA,Feminine,\"two\nlines\",Active\n\nB,Green,x,Active\n")
         let run = try CommandLine.htcds("validate", "cases.csv", "--format", "json", in: folder)
         let finding = try #require(
             try run.json()["findings"].items.first { $0["rule"].text == "value.not-in-code-list" })
@@ -175,11 +180,34 @@ struct ReportContractTests {
         }
     }
 
+    @Test("Neither report nor records depend on the number of threads")
+    func threads() throws {
+        let folder = try Scratch()
+        let rows = (1...30_000).map { number in
+            let gender = number % 7 == 0 ? "Green" : "Feminine"
+            return "C\(number),\(gender),Active,\(number % 11 == 0 ? "soon" : "2020-01-02"),\"a note\nin two lines\""
+        }
+        try folder.file(
+            "cases.csv", (["id,prs_Gender,cas_Status,prs_Birthdate,Note"] + rows).joined(separator: "\n") + "\n")
+        func outcome(_ threads: String) throws -> [Data] {
+            let run = try CommandLine.htcds(
+                "convert", "cases.csv", "--to", "ndjson", "-o", "out", "--report", "report", "--threads", threads,
+                "--as-of", "2026-01-31", in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            return [try folder.content("out"), try folder.content("report")]
+        }
+        let one = try outcome("1")
+        for threads in ["2", "5"] { #expect(try outcome(threads) == one, "\(threads) threads") }
+        let records = try JSON.lines(one[0])
+        #expect(records.map { $0["id"].text } == (1...30_000).map { "C\($0)" })
+        #expect(records.map { $0["provenance"]["record"].integer } == Array(1...30_000))
+    }
+
     @Test("Several files are one data set: records count on across them")
     func severalFiles() throws {
         let folder = try Scratch()
-        try folder.file("one.csv", "id,prs_Gender\nA,Feminine\nB,Green\n")
-        try folder.file("two.csv", "prs_Gender,id\nGreen,C\n")
+        try folder.file("one.csv", "id,prs_Gender,cas_Status\nA,Feminine,Active\nB,Green,Active\n")
+        try folder.file("two.csv", "cas_Status,prs_Gender,id\nActive,Green,C\n")
         let run = try CommandLine.htcds("validate", "one.csv", "two.csv", "--format", "json", in: folder)
         let report = try run.json()
         #expect(report["sources"].items.map { $0["name"].text } == ["one.csv", "two.csv"])
@@ -192,10 +220,12 @@ struct ReportContractTests {
     @Test("NDJSON: a finding a line, and the report without findings at the end")
     func lines() throws {
         let folder = try Scratch()
-        try folder.file("cases.csv", "id,prs_Gender\nA,Green\nB,Blue\n")
-        let whole = try CommandLine.htcds("validate", "cases.csv", "--format", "json", "--as-of", "2026-01-31", in: folder)
+        try folder.file("cases.csv", "id,prs_Gender,cas_Status\nA,Green,Active\nB,Blue,Gone\n")
+        let whole = try CommandLine.htcds(
+            "validate", "cases.csv", "--format", "json", "--as-of", "2026-01-31", in: folder)
         let lines = try JSON.lines(
-            CommandLine.htcds("validate", "cases.csv", "--format", "ndjson", "--as-of", "2026-01-31", in: folder).output)
+            CommandLine.htcds("validate", "cases.csv", "--format", "ndjson", "--as-of", "2026-01-31", in: folder).output
+        )
         let report = try whole.json()
         #expect(Array(lines.dropLast()) == report["findings"].items)
         #expect(lines.last?.without("findings") == report.without("findings"))

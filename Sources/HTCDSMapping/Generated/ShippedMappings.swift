@@ -124,6 +124,9 @@ keep:
 #          and one is missing. People fill in by label, so the labels decide and row 1 is not read.
 #          The multi-select template joins values with "; ", which stands in four labels of industries too: labels are
 #          looked for whole, longest first.
+#          The templates of HTCDS 1.0 have the same layout and are recognised as well; values that 2.0 no longer has are
+#          reported, not replaced. The template of 0.2 is not meant: it keeps its lists of values beside the cases, and
+#          they would count as cases.
 # Lost:    the running number of column A. A column that somebody added is kept under its own name.
 
 mapping: htcds-excel-2.0

@@ -15,6 +15,16 @@ public final class RecordJSONEncoder: RecordEncoder {
     /// Columns of the source as far as they are known: trees learn of new ones.
     public var columns: [SourceColumn]
     private let keys: [[UInt8]]
+    private let isMulti: [Bool]
+    private let personSlots: [PersonSlots]
+
+    /// The slots of a person by the object they stand in.
+    private struct PersonSlots {
+        let person: [Int]
+        let consent: [Int]
+        let victim: [Int]
+        let perpetrator: [Int]
+    }
 
     public let streamNames = [""]
 
@@ -22,7 +32,8 @@ public final class RecordJSONEncoder: RecordEncoder {
     ///   - sourceName: file name for `provenance`.
     ///   - sheetName: name of the sheet for `provenance`, nil for other formats.
     public init(plan: MappingPlan, asArray: Bool, sourceName: String, sheetName: String?, columns: [SourceColumn]) {
-        values = RecordValues(plan)
+        let values = RecordValues(plan)
+        self.values = values
         self.asArray = asArray
         self.sourceName = sourceName
         self.sheetName = sheetName
@@ -30,6 +41,13 @@ public final class RecordJSONEncoder: RecordEncoder {
         mappingName = plan.document.name
         standard = plan.document.standard
         keys = plan.layout.slots.map { JSONText.quoted($0.field.id) }
+        isMulti = plan.layout.slots.map { $0.field.kind == .multiselect }
+        personSlots = values.slotsOfEntity.map { slots in
+            func of(_ table: HTCDSTable) -> [Int] { slots.filter { plan.layout.slots[$0].field.table == table } }
+            return PersonSlots(
+                person: of(.person), consent: of(.consent), victim: of(.victimContext),
+                perpetrator: of(.perpetratorContext))
+        }
     }
 
     public func begin(stream: Int, into arena: ByteArena) { if asArray { arena.append("[\n" as StaticString) } }
@@ -127,15 +145,14 @@ public final class RecordJSONEncoder: RecordEncoder {
     ) {
         writer.key("id")
         writer.string("p\(entity.number)")
-        let slots = values.slotsOfEntity[number]
-        func of(_ table: HTCDSTable) -> [Int] { slots.filter { values.plan.layout.slots[$0].field.table == table } }
-        writeSlots(of(.person), cells, fields, record, &writer)
-        writeObject("consent", of(.consent), stands: false, isGroup: false, cells, fields, record, &writer)
+        let slots = personSlots[number]
+        writeSlots(slots.person, cells, fields, record, &writer)
+        writeObject("consent", slots.consent, stands: false, isGroup: false, cells, fields, record, &writer)
         writeObject(
-            "victim", of(.victimContext), stands: entity.isVictim, isGroup: false, cells, fields, record, &writer)
+            "victim", slots.victim, stands: entity.isVictim, isGroup: false, cells, fields, record, &writer)
         writeObject(
-            "perpetrator", of(.perpetratorContext), stands: entity.isPerpetrator, isGroup: entity.isGroup, cells,
-            fields, record, &writer)
+            "perpetrator", slots.perpetrator, stands: entity.isPerpetrator, isGroup: entity.isGroup, cells, fields,
+            record, &writer)
     }
 
     private func writeObject(
@@ -186,7 +203,7 @@ public final class RecordJSONEncoder: RecordEncoder {
             PackedDate(raw: value.a).append(to: writer.arena)
             writer.arena.append(0x22)
         case .code:
-            let isArray = values.plan.layout.slots[slot].field.kind == .multiselect
+            let isArray = isMulti[slot]
             if isArray { writer.beginArray() }
             code(Int(value.a))
             if isArray { writer.endArray() }

@@ -6,7 +6,7 @@ enum CodeListWords {
         if let suggestion { return "\(problem) Did you mean \(suggestion)?" }
         let codes = field.codeList.flatMap { HTCDSStandard.v2_0.codeList($0)?.codes } ?? []
         if codes.count > 0 && codes.count <= 6 {
-            return "\(problem) Use one of \(codes.map(\.name).joined(separator: ", "))."
+            return "\(problem) Use one of: \(codes.map(\.label).joined(separator: "; "))."
         }
         return "\(problem) The list: htcds spec values \(field.id)."
     }

@@ -40,7 +40,8 @@ extension CommandLine {
         process.arguments = arguments
         process.currentDirectoryURL = folder.url
         // Files, not pipes: nobody has to empty them while the program runs.
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: streams.file("in", input ?? Data())))
+        process.standardInput = try FileHandle(
+            forReadingFrom: URL(fileURLWithPath: streams.file("in", input ?? Data())))
         let errors = URL(fileURLWithPath: try streams.file("errors", Data()))
         process.standardError = try FileHandle(forWritingTo: errors)
         let output = URL(fileURLWithPath: try streams.file("output", Data()))

@@ -55,6 +55,9 @@ enum JSON: Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether both are written alike to the byte: Swift takes composed and decomposed letters for equal.
+    func isIdentical(to other: JSON) -> Bool { description.utf8.elementsEqual(other.description.utf8) }
+
     /// NDJSON: one value a line.
     static func lines(_ data: Data) throws -> [JSON] {
         try data.split(separator: 0x0A).map { try JSON(Data($0)) }

@@ -95,7 +95,7 @@ struct FindingTallyTests {
             ("prs_PrimaryLanguage", ["vie", "Zorbl", "vi"]),
             ("prs_NumberOfChildren", ["2", "-1", "few", ""]),
             ("prs_MobilePhone", ["+1 202 555 0143", "none"]),
-            ("vic_MethodsOfControl", ["DebtBondage", "DebtBondage;DebtBondage", "DebtBondage;Zorbl", "False Promises"]),
+            ("vic_MethodsOfControl", ["DebtBondage", "DebtBondage;DebtBondage", "Other;Zorbl", "False Promises"]),
             ("vic_ForcedLabourIndustry", ["Construction", "Construction;Education", "Zorbl"]),
             ("vic_RecruitmentWebsitesAndApps", ["Facebook", "ZorblChat"]),
             ("con_Consent", ["true", "false", "", "perhaps"]),
