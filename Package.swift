@@ -5,11 +5,12 @@ import PackageDescription
 let warningsAreErrors = Context.environment["HTCDS_WARNINGS_AS_ERRORS"] == "1"
 
 /// What every target of this package is compiled with. One place, so that no target is looser than another.
-let strict: [SwiftSetting] = (warningsAreErrors ? [.treatAllWarnings(as: .error)] : []) + [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+let strict: [SwiftSetting] =
+    (warningsAreErrors ? [.treatAllWarnings(as: .error)] : []) + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
 
 let package = Package(
     name: "htcds-toolkit",
@@ -31,6 +32,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
+            name: "CLibXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
 
         // Floor 1: words.
         .target(name: "HTCDSSpec", swiftSettings: strict),
@@ -38,7 +42,9 @@ let package = Package(
         .target(name: "HTCDSDocuments", dependencies: ["Yams"], swiftSettings: strict),
 
         // Floor 2: bytes, records, findings.
-        .target(name: "HTCDSFormats", dependencies: ["HTCDSCells", "CLibXML2", "CLibZip"], swiftSettings: strict),
+        .target(
+            name: "HTCDSFormats", dependencies: ["HTCDSCells", "CLibXML2", "CLibZip", "CLibXLSXWriter"],
+            swiftSettings: strict),
         .target(
             name: "HTCDSModel",
             dependencies: ["HTCDSSpec", .product(name: "OrderedCollections", package: "swift-collections")],
@@ -95,7 +101,9 @@ let package = Package(
                 "HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSFormats", "HTCDSDocuments", "HTCDSMapping",
                 "HTCDSModel",
             ], swiftSettings: strict),
+        .testTarget(name: "HTCDSDocumentsTests", dependencies: ["HTCDSDocuments"], swiftSettings: strict),
         .testTarget(name: "HTCDSKitTests", dependencies: ["HTCDSKit"], swiftSettings: strict),
+        .testTarget(name: "SchemaTests", swiftSettings: strict),
         .testTarget(name: "EndToEndTests", exclude: ["Golden", "Oracles"], swiftSettings: strict),
         .testTarget(name: "HTCDSFormatsTests", dependencies: ["HTCDSFormats", "HTCDSCells"], swiftSettings: strict),
     ],

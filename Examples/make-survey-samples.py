@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the samples of the HTCDS Core survey: the same six invented submissions as XML, as KoBoToolbox exports them with
-XML values and with labels, and as ODK Central exports them joined and split.
+"""Writes the samples of the HTCDS Core survey: the same six invented submissions as XML, as KoBoToolbox exports them
+with XML values and with labels, and as ODK Central exports them joined and split.
 
 Run in any folder; needs nothing but Python. What it writes depends on nothing but this file and Schemas/standard.
 """
@@ -25,8 +25,8 @@ MISSPELT = {
 }
 QUESTIONS = """
 con_Consent prs_Salutation prs_First_Name prs_Second_Name prs_Birthdate prs_Gender prs_Citizenship prs_Title prs_Email
-prs_HomePhone prs_MobilePhone prs_MailingCity prs_MailingCountry prs_MailingState prs_MailingStreet prs_MailingPostalCode
-vic_MethodOfRecruitment vic_LocationOfRecruitment vic_TraffickingStatus vic_TraffickingStatusDecisionMakingOrg
+prs_HomePhone prs_MobilePhone prs_MailingCity prs_MailingCountry prs_MailingState prs_MailingStreet
+prs_MailingPostalCode vic_MethodOfRecruitment vic_LocationOfRecruitment vic_TraffickingStatus vic_TraffickingStatusDecisionMakingOrg
 vic_Methods_of_Control vic_TypeOfExploitation vic_ForcedLabourIndustry vic_TypeOfSexExploitation
 vic_LocationOfExploitation cas_Status cas_ReferringOrganisation cas_IncomingReferralDate
 cas_ReferringPrimaryCaseWorker cas_ReasonForIncomingReferral cas_IncomingReferralDetails

@@ -1,7 +1,8 @@
 /// A growing block of bytes that cells point into.
 ///
-/// Every byte up to ``count`` is initialised, and ``padding`` further bytes behind the capacity may be read (their
-/// content is unspecified), so that a search may load 16 bytes at a time without looking where the block ends.
+/// Every byte up to ``count`` is initialised. The bytes behind it, up to ``padding`` behind the capacity, may be written,
+/// and read although their content is unspecified: a search may load 16 bytes at a time without looking where the block
+/// ends.
 ///
 /// Not thread-safe: one stage owns an arena at a time and hands it on as a whole.
 public final class ByteArena {
@@ -37,8 +38,10 @@ public final class ByteArena {
     deinit { storage.deallocate() }
 
     private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        // Not cleared up to the capacity: whoever counts bytes in has written them, and clearing a block that is filled
+        // at once cost a seventh of the instructions of reading a CSV.
         let pointer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + padding)
-        pointer.initialize(repeating: 0, count: capacity + padding)
+        (pointer + capacity).initialize(repeating: 0, count: padding)
         return pointer
     }
 

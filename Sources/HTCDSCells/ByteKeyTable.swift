@@ -4,6 +4,8 @@
 /// the batch; other text takes a slower path through Unicode lower-casing and composition. The apostrophes ’ and ' are
 /// one, and so are runs of white space and a single blank (the published labels use both).
 ///
+/// A text of more than 256 bytes and more than four times the longest key is no key, however many blanks it holds.
+///
 /// Lookup: O(length); memory: O(total length of the keys).
 public struct ByteKeyTable: Sendable {
     private struct Entry: Sendable {
@@ -19,7 +21,7 @@ public struct ByteKeyTable: Sendable {
     /// The longest key, in bytes.
     public private(set) var longestKey = 0
 
-    /// - Parameter pairs: spellings and their numbers. The first of two equal spellings wins; find out beforehand.
+    /// - Parameter pairs: spellings and their numbers, from 0. The first of two equal spellings wins; find out beforehand.
     public init(_ pairs: [(key: String, value: Int)]) {
         var size = 16
         while size < pairs.count * 4 { size *= 2 }
@@ -31,6 +33,7 @@ public struct ByteKeyTable: Sendable {
     }
 
     private mutating func insert(_ key: [UInt8], _ value: Int) {
+        precondition(value >= 0, "a negative number marks a free place")
         guard !key.isEmpty else { return }
         let hash = key.withUnsafeBufferPointer { Self.hash($0) }
         var index = Int(hash) & mask
@@ -49,7 +52,7 @@ public struct ByteKeyTable: Sendable {
         longestKey = max(longestKey, key.count)
     }
 
-    /// The number of `text`, or nil. `text` is to be trimmed by the caller.
+    /// The number of `text`, or nil. Text that the caller has trimmed is found faster.
     public func lookup(_ text: CellBytes) -> Int? {
         let count = text.count
         guard count > 0 else { return nil }
@@ -57,7 +60,8 @@ public struct ByteKeyTable: Sendable {
             // Folded on the stack: no allocation for a cell that a list can hold.
             let found: Int32? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { scratch in
                 var union: UInt8 = 0
-                var previousBlank = false
+                // Blanks at the start are squeezed as well, and so is one at the end.
+                var previousBlank = true
                 var squeezed = false
                 for index in 0..<count {
                     let byte = text.start[index]
@@ -65,9 +69,9 @@ public struct ByteKeyTable: Sendable {
                     let blank = byte <= 0x20
                     squeezed = squeezed || (blank && (previousBlank || byte != 0x20))
                     previousBlank = blank
-                    scratch[index] = ASCII.lowered(byte)
+                    scratch[index] = byte == 0x60 ? 0x27 : ASCII.lowered(byte)
                 }
-                if union >= 0x80 || squeezed { return nil }
+                if union >= 0x80 || squeezed || previousBlank { return nil }
                 return find(UnsafeBufferPointer(rebasing: scratch[0..<count]))
             }
             if let found { return found >= 0 ? Int(found) : nil }
@@ -128,27 +132,26 @@ public struct ByteKeyTable: Sendable {
     }
 
     /// The form in which keys are compared: lower case, typographic apostrophes as ', one blank for any white space,
-    /// nothing at the ends, letters composed as Swift's `String` compares them.
+    /// nothing at the ends, letters composed (Unicode's NFC), so that canonically equal texts are equal byte for byte.
     public static func folded(_ text: String) -> [UInt8] {
-        var scalars = String.UnicodeScalarView()
+        // Composed first: what looks like an apostrophe may be the twin of one.
+        let composed = text.lowercased().composedBytes
+        var folded: [UInt8] = []
+        folded.reserveCapacity(composed.count)
         var pendingBlank = false
-        for scalar in text.lowercased().unicodeScalars {
+        for scalar in String(decoding: composed, as: UTF8.self).unicodeScalars {
             if scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B {
-                pendingBlank = !scalars.isEmpty
+                pendingBlank = !folded.isEmpty
                 continue
             }
-            if pendingBlank {
-                scalars.append(" ")
-                pendingBlank = false
-            }
+            if pendingBlank { folded.append(0x20) }
+            pendingBlank = false
             switch scalar.value {
-            case 0x2018, 0x2019, 0x02BC, 0x0060, 0x00B4: scalars.append("'")
-            case 0x2010, 0x2011: scalars.append("-")
-            default: scalars.append(scalar)
+            case 0x2018, 0x2019, 0x02BC, 0x0060, 0x00B4: folded.append(0x27)
+            case 0x2010, 0x2011: folded.append(0x2D)
+            default: folded.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
             }
         }
-        let joined = String(scalars)
-        if joined.utf8.allSatisfy({ $0 < 0x80 }) { return Array(joined.utf8) }
-        return Composition.composed(joined)
+        return folded
     }
 }

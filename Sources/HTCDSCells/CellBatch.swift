@@ -217,6 +217,12 @@ public final class CellBatch {
         let cell = cell(record: record, column: column)
         matrix[column * recordCapacity + record] = Cell(unchecked: cell.offset, bits: cell.bits | Cell.brokenBit)
     }
+    /// The same for a cell among the ``extras``, by its index there.
+    public func markBroken(extra index: Int) {
+        let old = extras[index]
+        let marked = Cell(unchecked: old.cell.offset, bits: old.cell.bits | Cell.brokenBit)
+        extras[index] = ExtraCell(record: old.record, column: old.column, cell: marked, line: old.line)
+    }
     /// Takes back the extras of a row that turned out to be blank.
     public func dropExtras(from count: Int) {
         if extras.count > count { extras.removeSubrange(count...) }

@@ -38,7 +38,9 @@ public struct FieldValue: Sendable {
     @inlinable public static var absent: FieldValue { FieldValue(.absent) }
     @inlinable
     public static func text(_ cell: CellBytes, in arena: ByteArena, as tag: Tag = .text) -> FieldValue {
-        FieldValue(tag, UInt32(truncatingIfNeeded: cell.start - UnsafePointer(arena.base)), UInt32(truncatingIfNeeded: cell.count))
+        FieldValue(
+            tag, UInt32(truncatingIfNeeded: cell.start - UnsafePointer(arena.base)),
+            UInt32(truncatingIfNeeded: cell.count))
     }
 }
 

@@ -65,7 +65,9 @@ public struct JSONWriter {
     public mutating func string(_ text: String) {
         separate()
         var text = text
-        text.withUTF8 { JSONText.appendQuoted(CellBytes(start: $0.baseAddress ?? JSONText.nothing, count: $0.count), to: arena) }
+        text.withUTF8 {
+            JSONText.appendQuoted(CellBytes(start: $0.baseAddress ?? JSONText.nothing, count: $0.count), to: arena)
+        }
     }
     public mutating func string(_ text: CellBytes) {
         separate()

@@ -28,13 +28,13 @@ public struct DocumentNode: Sendable {
             DocumentError(document: name, complaints: [Complaint(line: line, column: column, message: message)])
         }
         guard yaml.utf8.count <= maximumSize else { throw fail(1, 1, "The document is larger than 4 MiB.") }
+        guard !repeatsItself(yaml) else { throw fail(1, 1, Self.tooMuch) }
         do {
             guard let node = try Yams.compose(yaml: yaml) else { throw fail(1, 1, "The document is empty.") }
-            var budget = 200_000
-            guard let root = DocumentNode(node, depth: 0, budget: &budget) else {
-                throw fail(1, 1, "The document is nested too deep, or repeats itself by references.")
-            }
-            return root
+            var budget = largestTree
+            return try DocumentNode(node, depth: 0, budget: &budget)
+        } catch let complaint as Complaint {
+            throw DocumentError(document: name, complaints: [complaint])
         } catch let error as YamlError {
             switch error {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -49,11 +49,44 @@ public struct DocumentNode: Sendable {
         }
     }
 
-    private init?(_ node: Node, depth: Int, budget: inout Int) {
-        budget -= 1
-        guard depth < 64, budget > 0 else { return nil }
+    /// Nodes after references are followed, and how deep they may nest.
+    private static let largestTree = 200_000
+    private static let deepestTree = 64
+    private static let tooMuch = "The document is nested too deep, or repeats itself by references."
+
+    /// Whether following the references could make a tree that nobody wrote by hand.
+    ///
+    /// Asked before parsing, because the parser compares keys, and a key made of references to references takes it
+    /// longer than anybody waits. An upper bound: whatever looks like an anchor or a reference counts as one, and `a`
+    /// anchors with `r` references make at most `(r / a) ^ a` copies.
+    private static func repeatsItself(_ yaml: String) -> Bool {
+        var anchors = 0
+        var references = 0
+        var previous: UInt8 = 0
+        for byte in yaml.utf8 {
+            let isName = byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte == 0x2D
+            if isName {
+                if previous == 0x26 { anchors += 1 }
+                if previous == 0x2A { references += 1 }
+            }
+            previous = byte
+        }
+        guard anchors > 0, references > 0 else { return false }
+        // The product of numbers with a given sum is largest where each of them is about 3.
+        let levels = min(anchors, max(references / 3, 1))
+        var copies = 1.0
+        for _ in 0..<levels where copies < 1e9 { copies *= max(Double(references) / Double(levels), 1) }
+        return copies * Double(yaml.utf8.count) > 50_000_000
+    }
+
+    /// - Throws: ``Complaint``.
+    private init(_ node: Node, depth: Int, budget: inout Int) throws {
         line = node.mark?.line ?? 1
         column = node.mark?.column ?? 1
+        budget -= 1
+        guard depth < Self.deepestTree, budget > 0 else {
+            throw Complaint(line: line, column: column, message: Self.tooMuch)
+        }
         switch node {
         case .scalar(let scalar):
             content = .scalar(scalar.string)
@@ -61,23 +94,22 @@ public struct DocumentNode: Sendable {
         case .sequence(let sequence):
             var items: [DocumentNode] = []
             for item in sequence {
-                guard let read = DocumentNode(item, depth: depth + 1, budget: &budget) else { return nil }
-                items.append(read)
+                items.append(try DocumentNode(item, depth: depth + 1, budget: &budget))
             }
             content = .sequence(items)
             isNull = false
         case .mapping(let mapping):
             var entries: [Entry] = []
             for (key, value) in mapping {
-                guard let readKey = DocumentNode(key, depth: depth + 1, budget: &budget),
-                    let readValue = DocumentNode(value, depth: depth + 1, budget: &budget)
-                else { return nil }
-                entries.append(Entry(key: readKey, value: readValue))
+                entries.append(
+                    Entry(
+                        key: try DocumentNode(key, depth: depth + 1, budget: &budget),
+                        value: try DocumentNode(value, depth: depth + 1, budget: &budget)))
             }
             content = .mapping(entries)
             isNull = false
         default:
-            return nil
+            throw Complaint(line: line, column: column, message: "A reference here leads nowhere.")
         }
     }
 

@@ -40,22 +40,31 @@ public final class DocumentScope {
     }
 
     public func required(_ key: String) -> String? {
-        if let text = text(key), !text.isEmpty { return text }
-        if entries[key] == nil { complaints.add(node, "\(what.prefix(1).uppercased() + what.dropFirst()) lacks \(key).") }
+        guard let entry = entries[key] else {
+            asked.append(key)
+            complaints.add(node, "\(what.prefix(1).uppercased() + what.dropFirst()) lacks \(key).")
+            return nil
+        }
+        guard let text = text(key) else { return nil }
+        if !text.isEmpty, !entry.value.isNull { return text }
+        complaints.add(entry.key, "\(key) says nothing. Write something behind it.")
         return nil
     }
 
     /// A list of texts; a single text counts as a list of one.
-    public func texts(_ key: String) -> [String]? {
+    public func texts(_ key: String) -> [String]? { textNodes(key)?.compactMap(\.text) }
+
+    /// The same with the place of each text, all of them scalars.
+    public func textNodes(_ key: String) -> [DocumentNode]? {
         guard let value = take(key) else { return nil }
-        if let text = value.text { return [text] }
+        if value.text != nil { return [value] }
         guard let items = value.items else {
             complaints.add(value, "\(key) must be a list of texts.")
             return nil
         }
-        return items.compactMap { item in
+        return items.filter { item in
             if item.text == nil { complaints.add(item, "\(key) must be a list of texts.") }
-            return item.text
+            return item.text != nil
         }
     }
 
@@ -93,8 +102,9 @@ public final class DocumentScope {
 public final class ComplaintList {
     public private(set) var all: [Complaint] = []
     public init() {}
-    public func add(_ node: DocumentNode, _ message: String) {
-        all.append(Complaint(line: node.line, column: node.column, message: message))
+    public func add(_ node: DocumentNode, _ message: String) { add(line: node.line, column: node.column, message) }
+    public func add(line: Int, column: Int, _ message: String) {
+        all.append(Complaint(line: line, column: column, message: message))
     }
 }
 
@@ -111,16 +121,21 @@ public enum Spelling {
         return best?.word
     }
 
-    /// Levenshtein's distance, given up past `limit`.
+    /// How many letters must be added, taken away, replaced or swapped with their neighbour (optimal string alignment);
+    /// given up past `limit`.
     public static func distance(_ a: [Character], _ b: [Character], limit: Int) -> Int {
         if abs(a.count - b.count) > limit { return limit + 1 }
+        var beforePrevious: [Int] = []
         var previous = Array(0...b.count)
         for (i, left) in a.enumerated() {
             var current = [i + 1]
             for (j, right) in b.enumerated() {
-                current.append(min(previous[j] + (left == right ? 0 : 1), previous[j + 1] + 1, current[j] + 1))
+                var cost = min(previous[j] + (left == right ? 0 : 1), previous[j + 1] + 1, current[j] + 1)
+                if i > 0, j > 0, left == b[j - 1], right == a[i - 1] { cost = min(cost, beforePrevious[j - 1] + 1) }
+                current.append(cost)
             }
-            if (current.min() ?? 0) > limit { return limit + 1 }
+            if min(current.min() ?? 0, previous.min() ?? 0) > limit { return limit + 1 }
+            beforePrevious = previous
             previous = current
         }
         return previous[b.count]

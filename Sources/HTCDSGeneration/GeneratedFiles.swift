@@ -5,9 +5,21 @@ public enum GeneratedFiles {
         CodeListTableGenerator.self,
         CodeListsGenerator.self,
         CountryRowsGenerator.self,
+        EarlierCodeRowsGenerator.self,
+        EarlierFieldRowsGenerator.self,
         EmbeddedDocumentsGenerator.self,
+        FieldPagesGenerator.self,
         FieldTableGenerator.self,
+        IndustryRowsGenerator.self,
         LanguageRowsGenerator.self,
+        PostgreSQLSchemaGenerator.self,
+        RecordJSONSchemaGenerator.self,
+        SQLiteSchemaGenerator.self,
+        ShippedSchemasGenerator.self,
+        TableOnTheWebGenerator.self,
+        TableSchemaGenerator.self,
+        UpgradeRowsGenerator.self,
+        XMLSchemaGenerator.self,
     ]
 
     /// Generates all files in memory.

@@ -6,6 +6,12 @@ public struct PackageSources {
     let countries: CountriesDocument
     let languages: LanguagesDocument
 
+    /// Earlier versions of the standard, oldest first.
+    let earlier: [EarlierStandardDocument]
+
+    let upgrades: UpgradesDocument
+    let industries: IndustryTiersDocument
+
     /// The mapping documents that ship: file name without `.yaml`, and text; sorted by name.
     let mappings: [(name: String, yaml: String)]
 
@@ -19,6 +25,12 @@ public struct PackageSources {
         standard = try Self.decode(StandardDocument.self, at: StandardDocument.path, in: folder)
         countries = try Self.decode(CountriesDocument.self, at: CountriesDocument.path, in: folder)
         languages = try Self.decode(LanguagesDocument.self, at: LanguagesDocument.path, in: folder)
+        earlier = try EarlierStandardDocument.versions.map { version in
+            try Self.decode(
+                EarlierStandardDocument.self, at: EarlierStandardDocument.path(version: version), in: folder)
+        }
+        upgrades = try Self.decode(UpgradesDocument.self, at: UpgradesDocument.path, in: folder)
+        industries = try Self.decode(IndustryTiersDocument.self, at: IndustryTiersDocument.path, in: folder)
         mappings = try folder.names(in: "Mappings", endingWith: ".yaml").map { name in
             guard let yaml = folder.text(at: "Mappings/\(name)") else {
                 throw GenerationError(message: "Mappings/\(name) is not UTF-8")
@@ -26,6 +38,11 @@ public struct PackageSources {
             return (name: String(name.dropLast(".yaml".count)), yaml: yaml)
         }
         try standard.check()
+        for (document, version) in zip(earlier, EarlierStandardDocument.versions) {
+            try document.check(version: version, against: standard)
+        }
+        try upgrades.check(earlier: earlier, current: standard)
+        try industries.check(against: standard)
     }
 
     private static func decode<Document: Decodable>(

@@ -60,7 +60,13 @@ struct StandardDocument: Decodable {
         let codes: [Code]
     }
 
+    struct Table: Decodable {
+        let id: String
+        let title: String
+    }
+
     let version: String
+    let tables: [Table]
     let fields: [Field]
     let codeLists: [CodeList]
 

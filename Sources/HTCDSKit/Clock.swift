@@ -10,8 +10,9 @@ struct Clock: Sendable {
     init(option: String?) throws {
         if let option {
             let parts = option.split(separator: "-", omittingEmptySubsequences: false)
-            guard option.utf8.count == 10, parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
-                let day = Int(parts[2]), day > 0, let date = PackedDate(year: year, month: month, day: day)
+            guard option.utf8.count == 10, option.utf8.allSatisfy({ $0 == 0x2D || ASCII.isDigit($0) }),
+                parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+                let day = Int(parts[2]), month > 0, day > 0, let date = PackedDate(year: year, month: month, day: day)
             else {
                 throw ToolError(.usage, "--as-of must be a day, written like 2026-01-31.")
             }

@@ -1,6 +1,7 @@
 import HTCDSCells
 public import HTCDSFindings
 import HTCDSMapping
+import HTCDSValidation
 
 /// Turns partners' exports into HTCDS records.
 public enum Conversion {
@@ -20,21 +21,29 @@ public enum Conversion {
     /// Every output appears whole or not at all.
     /// - Parameters:
     ///   - output: a file, or `-` for standard output.
+    ///   - report: where the conformance report goes as JSON; nil: nowhere.
     ///   - rejected: where records go that could not be delimited or parsed, as NDJSON; nil: nowhere.
     /// - Throws: `ToolError`.
     public static func run(
-        files: [String], to format: Format, output: String, rejected: String?, options: RunOptions,
+        files: [String], to format: Format, output: String, rejected: String?, report reportPath: String? = nil,
+        options: RunOptions,
         progress: ((Int) -> Void)? = nil
     ) throws -> Result {
         let writer = try RecordWriter(format: format, path: output)
+        // All outputs are opened before any work, so that a folder that is missing costs nothing and leaves nothing.
         let rejectedSink = try rejected.map { try OutputOpener.open($0) }
+        let reportSink = try reportPath.map { try OutputOpener.open($0) }
+        writer.rejected = rejectedSink
         let run = try DataSetRun(paths: files, options: options)
         run.progress = progress
         let report = try run.run(writer, rejects: false)
+        if let reportSink { try ReportWriting.write(report, format: "json", to: reportSink) }
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
-            // Zero records is no success: nothing is written.
+            // Zero records is no success: nothing but the report is written.
+            try reportSink?.commit()
             return Result(report: report, written: 0, besides: [])
         }
+        try reportSink?.commit()
         try rejectedSink?.commit()
         let besides = try writer.commit()
         return Result(report: report, written: report.records.accepted, besides: besides)
@@ -50,6 +59,7 @@ private final class RecordWriter: DataSetRun.Listener {
     private var names: [String] = [""]
     private var hasWritten: Set<String> = []
     private var encoder: (any RecordEncoder)?
+    private var headers: RecordCSVEncoder.Headers = [:]
 
     init(format: Conversion.Format, path: String) throws {
         self.format = format
@@ -66,7 +76,7 @@ private final class RecordWriter: DataSetRun.Listener {
             made = RecordJSONEncoder(
                 plan: table.plan, asArray: format == .json, sourceName: fileName, sheetName: table.sheetName,
                 columns: table.columns)
-        case .csv: made = RecordCSVEncoder(plan: table.plan, columns: table.columns)
+        case .csv: made = RecordCSVEncoder(plan: table.plan, columns: table.columns, headers: &headers)
         }
         names = made.streamNames
         encoder = made
@@ -113,8 +123,41 @@ private final class RecordWriter: DataSetRun.Listener {
         return "\(path[..<dot]).\(name)\(path[dot...])"
     }
 
+    /// Where records go that could not be parsed.
+    var rejected: (any ByteSink)?
+
+    func reject(file: Int, line: Int, message: String, text: CellBytes) throws {
+        guard let rejected else { return }
+        let arena = ByteArena(capacity: text.count + 512)
+        var json = JSONWriter(arena)
+        json.beginObject()
+        json.key("location")
+        json.beginObject()
+        json.key("source")
+        json.integer(file)
+        json.key("line")
+        json.integer(line)
+        json.endObject()
+        json.key("findings")
+        json.beginArray()
+        json.beginObject()
+        json.key("rule")
+        json.string(UnreadableRecordRule.description.id.rawValue)
+        json.key("message")
+        json.string(message)
+        json.endObject()
+        json.endArray()
+        json.key("text")
+        json.string(text)
+        json.endObject()
+        json.newline()
+        try rejected.write(arena.contents)
+    }
+
     func restart() throws {
+        try rejected?.restart()
         for sink in sinks.values { try sink.restart() }
+        headers = [:]
         hasWritten = []
     }
 

@@ -16,6 +16,14 @@ public enum ReportWriting {
         _ report: Report, format: String, to path: String, width: Int = 80, colour: Bool = false
     ) throws {
         let sink = try OutputOpener.open(path)
+        try write(report, format: format, to: sink, width: width, colour: colour)
+        do { try sink.commit() } catch { throw ToolError.wrapping(error) }
+    }
+
+    /// Writes to an output that was opened before the work began; whoever opened it commits.
+    static func write(
+        _ report: Report, format: String, to sink: any ByteSink, width: Int = 80, colour: Bool = false
+    ) throws {
         let titles = Dictionary(
             RuleCatalogue.descriptions.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         guard
@@ -23,10 +31,7 @@ public enum ReportWriting {
                 named: format, output: SinkOutput(sink),
                 options: RenderingOptions(width: width, colour: colour, titles: titles))
         else { throw ToolError(.usage, "There is no report format \(format).") }
-        do {
-            try renderer.render(report)
-            try sink.commit()
-        } catch { throw ToolError.wrapping(error) }
+        do { try renderer.render(report) } catch { throw ToolError.wrapping(error) }
     }
 
     private final class SinkOutput: ReportOutput {

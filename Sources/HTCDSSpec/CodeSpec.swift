@@ -9,7 +9,7 @@ public struct CodeSpec: Sendable, Hashable {
     /// What people see: `Follow Up`.
     public let label: String
 
-    /// One sentence in this project's words, not the publisher's.
+    /// One sentence in this project's words, not the publisher's; empty for a code that 2.0 no longer has.
     public let definition: String
 
     /// Other spellings with the same meaning; none of them means another code of the list.

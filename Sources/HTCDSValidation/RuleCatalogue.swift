@@ -40,9 +40,11 @@ public enum RuleCatalogue {
 
     /// Rules about the file as a whole, applied where files are read.
     static let fileRules: [any FileRule.Type] = [
+        FormulaWithoutValueRule.self,
         NoHeaderRule.self,
         NoRecordsRule.self,
         SheetNotReadRule.self,
+        UnreadableRecordRule.self,
     ]
 
     /// Every rule's description, sorted by id.

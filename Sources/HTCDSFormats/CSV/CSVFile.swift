@@ -2,7 +2,7 @@ public import HTCDSCells
 
 /// A CSV that has been opened: its delimiter, encoding and header are known, and its records can be taken in chunks.
 ///
-/// Memory: one chunk (512 KiB, or the longest record). A record may be up to 64 MiB long.
+/// Memory: one chunk (``CSVOptions/chunkSize``, or the longest record if that is longer).
 public final class CSVFile {
     public let delimiter: UInt8
     public let encoding: TextEncoding
@@ -17,20 +17,25 @@ public final class CSVFile {
 
     private let source: any ByteSource
     private let doubtsEncoding: Bool
-    private var carry = ByteArena(capacity: 64)
+    private let chunkSize: Int
+    private let longestRecord: Int
+    /// Bytes in another encoding, before they become UTF-8. Empty where the source is UTF-8.
+    private var foreign: [UInt8]
+    private var carry: ByteArena
     private var atEnd = false
 
-    static let chunkSize = 512 * 1024
-    static let longestRecord = 64 * 1024 * 1024
-
-    /// Reads up to the end of the header.
+    /// Reads up to the end of the header, or of the last row before the data.
     ///
-    /// - Throws: `FormatError` where it is no text or a quote never closes; ``EncodingDoubt`` where the options ask.
+    /// - Throws: `FormatError` where it is no text, a quote never closes or a row is too long; ``EncodingDoubt`` where
+    ///   the options ask.
     public init(_ source: any ByteSource, options: CSVOptions = CSVOptions()) throws {
         self.source = source
-        let head = ByteArena(capacity: CSVFile.chunkSize)
-        var raw = [UInt8](repeating: 0, count: 64 * 1024)
+        // A byte order mark has three bytes.
+        chunkSize = max(options.chunkSize, 4)
+        longestRecord = min(max(options.longestRecord, 64), Cell.maximumLength)
+        var raw = [UInt8](repeating: 0, count: min(64 * 1024, chunkSize))
         let first = try CSVFile.readFully(source, into: &raw)
+        atEnd = first < raw.count
         var start = 0
         if raw.prefix(first).starts(with: [0xEF, 0xBB, 0xBF]) {
             start = 3
@@ -47,13 +52,13 @@ public final class CSVFile {
             encodingWhy = "every byte is UTF-8"
             doubtsEncoding = options.doubtsEncoding
         }
-        atEnd = first < raw.count
-        let chosen = encoding
+        foreign = encoding == .utf8 ? [] : [UInt8](repeating: 0, count: min(128 * 1024, chunkSize))
+        carry = ByteArena(capacity: raw.count)
+        let (chosen, head) = (encoding, carry)
         raw.withUnsafeBytes { bytes in
             CSVFile.append(UnsafeRawBufferPointer(rebasing: bytes[start..<first]), chosen, to: head)
         }
-        carry = head
-        delimiter = options.delimiter ?? CSVFile.findDelimiter(head)
+        delimiter = options.delimiter ?? DelimiterSniffer.delimiter(of: head)
         header = try takeHeader(options)
         columns =
             options.hasNoHeader
@@ -80,9 +85,9 @@ public final class CSVFile {
     }
 
     /// UTF-16 and UTF-32 are no CSV that can be cut at commas byte by byte.
-    private static func refuseOtherEncodings(_ bytes: ArraySlice<UInt8>) throws {
+    public static func refuseOtherEncodings(_ bytes: some Collection<UInt8>) throws {
         let wide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-        let nulls = bytes.prefix(4096).count(where: { $0 == 0 })
+        let nulls = bytes.prefix(4096).count { $0 == 0 }
         if wide || nulls > bytes.prefix(4096).count / 8 {
             throw FormatError(
                 .notWhatItClaims,
@@ -101,34 +106,35 @@ public final class CSVFile {
     /// - Throws: `FormatError`, its line counted from the start of the chunk (use `shifted(byLines:)`);
     ///   ``EncodingDoubt`` where the options ask for it.
     public func nextChunk() throws -> CSVChunk? {
-        let arena = ByteArena(capacity: max(CSVFile.chunkSize * (encoding == .utf8 ? 1 : 3), carry.count))
+        if atEnd && carry.count == 0 { return nil }
+        var size = max(encoding == .utf8 ? chunkSize : chunkSize * 3, carry.count)
+        let arena = ByteArena(capacity: size)
         arena.append(carry.contents)
         carry.removeAll()
         var boundary = RecordBoundary(delimiter: delimiter)
         while true {
-            try refill(arena)
+            let isFull = try refill(arena, upTo: size)
             boundary.scan(arena.base, count: arena.count, isEnd: atEnd)
             if atEnd {
                 if arena.count == 0 { return nil }
-                if boundary.endsInsideQuote { throw unclosed(arena, boundary.openQuote) }
+                if boundary.endsInsideQuote { throw unclosed(line: lines(arena, before: boundary.openQuote) + 1) }
                 break
             }
-            if boundary.afterLastRecord > 0 {
-                split(arena, at: boundary.afterLastRecord)
+            let end =
+                boundary.afterLastRecord > 0
+                ? boundary.afterLastRecord
+                : RecordBoundary.afterLastCarriageReturn(arena.base, count: arena.count, delimiter: delimiter)
+            if end > 0 {
+                // What stands behind the last whole record is kept for the next chunk.
+                carry.append(UnsafeBufferPointer(start: arena.base + end, count: arena.count - end))
+                arena.count = end
                 break
             }
-            let after = RecordBoundary.afterLastCarriageReturn(
-                arena.base, count: arena.count, delimiter: delimiter)
-            if after > 0 {
-                split(arena, at: after)
-                break
+            if isFull {
+                if boundary.endsInsideQuote { throw unclosed(line: lines(arena, before: boundary.openQuote) + 1) }
+                throw tooLong(line: 1)
             }
-            if arena.count > CSVFile.longestRecord {
-                if boundary.endsInsideQuote { throw unclosed(arena, boundary.openQuote) }
-                throw FormatError(
-                    .beyondLimits, "A row is longer than 64 MiB. Check that the file is a CSV with line ends.")
-            }
-            arena.reserve(arena.count)
+            size *= 2
         }
         let text = CellBytes(start: arena.base, count: arena.count)
         let valid = encoding == .windows1252 || UTF8Check.isValid(text)
@@ -136,89 +142,100 @@ public final class CSVFile {
         return CSVChunk(arena: arena, delimiter: delimiter, mayBeBroken: !valid)
     }
 
-    private func refill(_ arena: ByteArena) throws {
+    /// Reads until `arena` holds `size` bytes or the source ends. True where it holds as much as one record may.
+    private func refill(_ arena: ByteArena, upTo size: Int) throws -> Bool {
+        let size = min(size, longestRecord)
+        arena.reserve(max(size - arena.count, 0))
+        // Not worth a call, unless chunks are that small.
+        let least = min(1024, max(1, min(chunkSize, longestRecord) / 16))
         while !atEnd {
-            let room = arena.capacity - arena.count
-            let wanted = encoding == .utf8 ? room : room / 3
-            if wanted < 1024 { return }
+            let room = size - arena.count
             if encoding == .utf8 {
+                if room < least { break }
                 let count = try source.read(
-                    into: UnsafeMutableRawBufferPointer(start: arena.base + arena.count, count: wanted))
+                    into: UnsafeMutableRawBufferPointer(start: arena.base + arena.count, count: room))
                 if count == 0 { atEnd = true }
                 arena.count += count
             } else {
-                var block = [UInt8](repeating: 0, count: min(wanted, 128 * 1024))
-                let count = try block.withUnsafeMutableBytes { try source.read(into: $0) }
-                if count == 0 { atEnd = true }
-                block.withUnsafeBytes {
-                    CSVFile.append(UnsafeRawBufferPointer(rebasing: $0[0..<count]), encoding, to: arena)
+                let wanted = min(room / 3, foreign.count)
+                if wanted < least { break }
+                try foreign.withUnsafeMutableBytes { block in
+                    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: block[..<wanted]))
+                    if count == 0 { atEnd = true }
+                    CSVFile.append(UnsafeRawBufferPointer(rebasing: block[..<count]), encoding, to: arena)
                 }
             }
         }
+        return !atEnd && arena.count > longestRecord - 3 * least
     }
 
-    /// Keeps what stands behind `index` for the next chunk.
-    private func split(_ arena: ByteArena, at index: Int) {
-        carry.append(UnsafeBufferPointer(start: arena.base + index, count: arena.count - index))
-        arena.count = index
-    }
-
-    private func unclosed(_ arena: ByteArena, _ quote: Int) -> FormatError {
-        var lines = 0
-        for index in 0..<quote where arena.base[index] == 0x0A { lines += 1 }
-        return FormatError(
+    private func unclosed(line: Int) -> FormatError {
+        FormatError(
             .notWhatItClaims,
             "A quotation mark opens a cell and is never closed, so everything behind it would be one cell. Close it, or "
                 + "double it if it belongs to the text.",
-            location: .init(line: lines + 1))
+            location: .init(line: line))
+    }
+
+    private func tooLong(line: Int) -> FormatError {
+        FormatError(
+            .beyondLimits,
+            "A row is longer than \(longestRecord) bytes. Check that the file is a CSV with line ends.",
+            location: .init(line: line))
+    }
+
+    /// How many lines end before `index`, counted as the tokenizer counts them.
+    private func lines(_ arena: ByteArena, before index: Int) -> Int {
+        let bytes = arena.contents
+        return (0..<index).count { place in
+            bytes[place] == 0x0A || (bytes[place] == 0x0D && bytes[place + 1] != 0x0A)
+        }
     }
 }
 
 // MARK: - Header
 
 extension CSVFile {
-    /// Takes the header row off the carried bytes.
+    /// Takes the rows up to the header, and those between it and the data, off the carried bytes.
     private func takeHeader(_ options: CSVOptions) throws -> [String] {
-        var boundary = RecordBoundary(delimiter: delimiter)
-        while true {
-            boundary.scan(carry.base, count: carry.count, isEnd: atEnd)
-            if atEnd || boundary.afterLastRecord > 0 || carry.count >= CSVFile.longestRecord { break }
-            carry.reserve(max(carry.count, 64 * 1024))
-            try refill(carry)
-        }
-        if boundary.endsInsideQuote && boundary.afterLastRecord == 0 { throw unclosed(carry, boundary.openQuote) }
-        return readHeader(wantedRow: options.headerRow, options)
-    }
-
-    private func readHeader(wantedRow: Int?, _ options: CSVOptions) -> [String] {
+        let dataRow = options.dataRow ?? 0
         var offset = 0
-        var line = 1
-        var row = 1
-        while offset < carry.count {
-            let record = HeaderRow(carry, from: offset, delimiter: delimiter)
-            let isWanted = wantedRow.map { $0 == row } ?? record.cells.contains { !$0.isEmpty }
-            if isWanted {
-                dropCarried(options.hasNoHeader ? offset : record.end)
-                firstLine = options.hasNoHeader ? line : line + record.lines
-                firstRow = options.hasNoHeader ? row : row + 1
-                skipRows(before: options.dataRow ?? 0)
-                return record.cells
+        var names: [String]?
+        while names == nil || firstRow < dataRow {
+            let row = try carriedRow(&offset)
+            if row.end == offset { break }
+            if names == nil, options.headerRow.map({ $0 == firstRow }) ?? row.cells.contains(where: { !$0.isEmpty }) {
+                names = row.cells
+                // The row is data as well.
+                if options.hasNoHeader { continue }
             }
-            offset = record.end
-            line += record.lines
-            row += 1
+            if doubtsEncoding, !UTF8Check.isValid(carry.bytes(at: offset, length: row.end - offset)) {
+                throw EncodingDoubt()
+            }
+            offset = row.end
+            firstLine += row.lines
+            firstRow += 1
         }
-        dropCarried(carry.count)
-        return []
+        dropCarried(offset)
+        return names ?? []
     }
 
-    /// Passes over rows between header and data.
-    private func skipRows(before dataRow: Int) {
-        while firstRow < dataRow && carry.count > 0 {
-            let record = HeaderRow(carry, from: 0, delimiter: delimiter)
-            dropCarried(record.end)
-            firstLine += record.lines
-            firstRow += 1
+    /// The row that starts at `offset` of the carried bytes, read to its end. An empty one at the end of the file.
+    private func carriedRow(_ offset: inout Int) throws -> HeaderRow {
+        while true {
+            let row = HeaderRow(carry, from: offset, delimiter: delimiter)
+            if row.isComplete { return row }
+            if atEnd {
+                if row.endsInsideQuote { throw unclosed(line: firstLine + row.linesBeforeQuote) }
+                return row
+            }
+            dropCarried(offset)
+            offset = 0
+            if try refill(carry, upTo: max(carry.count * 2, carry.count + chunkSize)) {
+                let longest = HeaderRow(carry, from: 0, delimiter: delimiter)
+                if longest.endsInsideQuote { throw unclosed(line: firstLine + longest.linesBeforeQuote) }
+                if !longest.isComplete { throw tooLong(line: firstLine) }
+            }
         }
     }
 
@@ -226,78 +243,6 @@ extension CSVFile {
         let rest = ByteArena(capacity: max(carry.count - count, 64))
         rest.append(UnsafeBufferPointer(start: carry.base + count, count: carry.count - count))
         carry = rest
-    }
-
-    /// The delimiter that cuts the first rows most evenly: comma, semicolon, tab or bar. A comma where none does.
-    private static func findDelimiter(_ head: ByteArena) -> UInt8 {
-        var best: (delimiter: UInt8, even: Int, width: Int) = (0x2C, 0, 1)
-        for delimiter in [UInt8](arrayLiteral: 0x2C, 0x3B, 0x09, 0x7C) {
-            let copy = ByteArena(capacity: head.count + 1)
-            copy.append(head.contents)
-            var offset = 0
-            var widths: [Int] = []
-            while offset < copy.count && widths.count < 20 {
-                let record = HeaderRow(copy, from: offset, delimiter: delimiter)
-                offset = record.end
-                if record.cells.contains(where: { !$0.isEmpty }) { widths.append(record.cells.count) }
-            }
-            guard let width = widths.first, width > 1 else { continue }
-            // The last row may be cut off.
-            if widths.count > 2 && offset >= copy.count { widths.removeLast() }
-            let even = widths.count(where: { $0 == width }) * 100 / widths.count
-            if even > best.even || (even == best.even && width > best.width) { best = (delimiter, even, width) }
-        }
-        return best.delimiter
-    }
-}
-
-/// One record as text: for headers and sniffing, where speed does not matter.
-private struct HeaderRow {
-    var cells: [String] = []
-    var end: Int
-    var lines = 0
-
-    init(_ arena: ByteArena, from start: Int, delimiter: UInt8) {
-        let bytes = arena.contents
-        var cell: [UInt8] = []
-        var index = start
-        var atStart = true
-        var inQuote = false
-        loop: while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            if inQuote {
-                if byte == 0x22 {
-                    if index < bytes.count && bytes[index] == 0x22 {
-                        cell.append(0x22)
-                        index += 1
-                    } else {
-                        inQuote = false
-                    }
-                } else {
-                    if byte == 0x0A { lines += 1 }
-                    cell.append(byte)
-                }
-                continue
-            }
-            switch byte {
-            case delimiter:
-                cells.append(String(decoding: cell, as: UTF8.self))
-                cell = []
-                atStart = true
-                continue
-            case 0x0A: break loop
-            case 0x0D:
-                if index < bytes.count && bytes[index] == 0x0A { index += 1 }
-                break loop
-            case 0x22 where atStart: inQuote = true
-            default: cell.append(byte)
-            }
-            atStart = false
-        }
-        cells.append(String(decoding: cell, as: UTF8.self))
-        end = index
-        lines += 1
     }
 }
 

@@ -1,3 +1,5 @@
+import HTCDSCells
+
 /// How a CSV is to be read, where the user or a mapping says so. What is nil is found from the file.
 public struct CSVOptions: Sendable {
     /// One ASCII byte between cells.
@@ -12,6 +14,10 @@ public struct CSVOptions: Sendable {
     /// Whether a byte that is not UTF-8 ends the reading with ``EncodingDoubt``, so that the caller can decide on the
     /// whole file's evidence and start again. Where false, such bytes mark their cells as broken.
     public var doubtsEncoding = false
+    /// Bytes that are read at a time. A chunk is at least one record, however long.
+    public var chunkSize = 512 * 1024
+    /// The longest record that is read, in bytes of UTF-8; a longer one is refused. At most ``Cell/maximumLength``.
+    public var longestRecord = Cell.maximumLength
 
     public init(delimiter: UInt8? = nil, encoding: TextEncoding? = nil, headerRow: Int? = nil) {
         self.delimiter = delimiter

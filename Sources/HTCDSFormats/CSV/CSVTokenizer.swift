@@ -38,8 +38,10 @@ public struct CSVTokenizer {
         self.chunk = chunk
         self.line = UInt32(clamping: line)
         self.row = UInt32(clamping: row)
-        // A line feed behind the last byte ends the last record; the padding is ours to write.
-        chunk.arena.base[chunk.arena.count] = 0x0A
+        // A line feed behind the last byte ends the last record, and what a load of 16 bytes may see behind it is known;
+        // the padding is ours to write.
+        let behind = UnsafeMutableRawPointer(chunk.arena.base + chunk.arena.count)
+        behind.storeBytes(of: SIMD16(repeating: 0x0A), as: SIMD16<UInt8>.self)
     }
 
     /// The line behind the last record read.
@@ -99,20 +101,16 @@ public struct CSVTokenizer {
                             if stop > end { break }
                         }
                         if stop > end { stop = end }
-                        length = stop - start
+                        length = stop &- start
                     }
                     if length > 0 {
                         filled &+= 1
                         if column == numbering { numberFilled = true }
                     }
-                    let cell: Cell
-                    if length <= Cell.maximumLength {
-                        var bits = UInt32(truncatingIfNeeded: length) | 1 << 26
-                        if quoted { bits |= 1 << 27 }
-                        cell = Cell(unchecked: UInt32(truncatingIfNeeded: start), bits: bits)
-                    } else {
-                        cell = Cell(offset: start, length: Cell.maximumLength, quoted: quoted)
-                    }
+                    // No chunk is longer than the longest cell, so that neither number can be too large.
+                    var bits = UInt32(truncatingIfNeeded: length) | 1 << 26
+                    if quoted { bits |= 1 << 27 }
+                    let cell = Cell(unchecked: UInt32(truncatingIfNeeded: start), bits: bits)
                     if column < columnCount {
                         slot.pointee = cell
                         slot += capacity
@@ -215,6 +213,9 @@ public struct CSVTokenizer {
                 guard !cell.isEmpty, !UTF8Check.isValid(batch.bytes(cell)) else { continue }
                 batch.markBroken(record: record, column: column)
             }
+        }
+        for index in batch.extras.indices where !UTF8Check.isValid(batch.bytes(batch.extras[index].cell)) {
+            batch.markBroken(extra: index)
         }
     }
 }

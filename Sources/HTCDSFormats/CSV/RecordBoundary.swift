@@ -30,7 +30,9 @@ struct RecordBoundary {
     mutating func scan(_ base: UnsafePointer<UInt8>, count: Int, isEnd: Bool) {
         while next < count {
             let from = base + next
-            let found = memchr(from, 0x22, count - next).map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - base }
+            let found = memchr(from, 0x22, count - next).map {
+                UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - base
+            }
             if inQuote {
                 guard let quote = found else {
                     next = count

@@ -2,21 +2,15 @@ import HTCDSCells
 
 /// Turns the rows of a sheet into staged records, and the cells into text of a kind.
 ///
-/// Source: ECMA-376-1, 18.3.1.99 (worksheet), .73 (row), .4 (c), .96 (v), .53 (is). Rows come in ascending order; a row
+/// Source: ECMA-376-1, 18.3.1.99 (worksheet), .73 (row), .4 (c), .96 (v), .53 (is), .55 (mergeCells). Rows come in ascending order; a row
 /// or cell without an address follows the one before. What the sheet claims as its dimension is not looked at.
-final class SheetCollector: XMLEvents {
-    private enum Place { case outside, worksheet, sheetData, row, cell, value, formula, inline, run, text }
+final class SheetCollector: SheetRows {
+    private enum Place { case outside, worksheet, merges, sheetData, row, cell, value, formula, inline, run, text }
     private enum Kind { case number, shared, boolean, error, string, inline, isoDate }
 
-    let stage = RecordStage()
     private let strings: SharedStrings?
     private let formats: [NumberFormat]
     private let dates: SerialDate
-    private let firstRow: Int
-
-    /// Row numbers, from 1, of the hidden rows met so far, if they are asked for.
-    private(set) var hiddenRows: Set<Int> = []
-    private let notesHiddenRows: Bool
 
     @exclusivity(unchecked) private var place = Place.outside
     @exclusivity(unchecked) private var isInRun = false
@@ -41,17 +35,17 @@ final class SheetCollector: XMLEvents {
 
     private var names = Names()
     private struct Names {
-        var worksheet, sheetData, row, c, v, f, inline, run, text, reference, type, style, hidden: XMLName?
+        var worksheet, sheetData, merges, merge, row, c, v, f, inline, run, text, reference, type, style,
+            hidden: XMLName?
     }
 
     init(strings: SharedStrings?, formats: [NumberFormat], is1904: Bool, firstRow: Int, notesHiddenRows: Bool = false) {
         self.strings = strings
         self.formats = formats
         self.dates = SerialDate(is1904: is1904)
-        self.firstRow = firstRow
-        self.notesHiddenRows = notesHiddenRows
         taken = .allocate(capacity: CellAddress.columns / 64)
         taken.initialize(repeating: 0, count: CellAddress.columns / 64)
+        super.init(firstRow: firstRow, notesHiddenRows: notesHiddenRows)
     }
 
     deinit { taken.deallocate() }
@@ -59,7 +53,8 @@ final class SheetCollector: XMLEvents {
     /// Ties the names that are looked for to the parser's dictionary; before the first byte.
     func prepare(_ parser: XMLPushParser) {
         names = Names(
-            worksheet: parser.name("worksheet"), sheetData: parser.name("sheetData"), row: parser.name("row"),
+            worksheet: parser.name("worksheet"), sheetData: parser.name("sheetData"),
+            merges: parser.name("mergeCells"), merge: parser.name("mergeCell"), row: parser.name("row"),
             c: parser.name("c"), v: parser.name("v"), f: parser.name("f"), inline: parser.name("is"),
             run: parser.name("r"), text: parser.name("t"), reference: parser.name("r"), type: parser.name("t"),
             style: parser.name("s"), hidden: parser.name("hidden"))
@@ -92,6 +87,10 @@ final class SheetCollector: XMLEvents {
             place = .row
             startRow(element.attributes, parser)
         case .worksheet where name == names.sheetData: place = .sheetData
+        case .worksheet where name == names.merges: place = .merges
+        case .merges where name == names.merge:
+            notes.mergedRanges += 1
+            skipped = 1
         case .outside where name == names.worksheet: place = .worksheet
         case .outside: parser.fail(.notWhatItClaims, "A sheet of the workbook does not begin as a sheet.")
         default: skipped = 1
@@ -124,7 +123,7 @@ final class SheetCollector: XMLEvents {
         case .row:
             place = .sheetData
             endRow()
-        case .sheetData: place = .worksheet
+        case .sheetData, .merges: place = .worksheet
         case .worksheet, .outside: place = .outside
         }
     }
@@ -153,7 +152,7 @@ final class SheetCollector: XMLEvents {
         row = number
         lastColumn = -1
         isWanted = number >= firstRow
-        if isHidden, notesHiddenRows { hiddenRows.insert(number) }
+        if isHidden { noteHidden(row: number) }
         if isWanted { stage.begin(line: 0, row: number) }
     }
 
@@ -255,6 +254,7 @@ final class SheetCollector: XMLEvents {
             stage.add(column: column, from: mark, kind: .boolean)
         case .error:
             guard hasValue else { return addWithoutValue() }
+            notes.errorCells += 1
             stage.add(column: column, from: mark, kind: .error)
         case .isoDate:
             guard hasValue else { return addWithoutValue() }
@@ -271,7 +271,9 @@ final class SheetCollector: XMLEvents {
 
     /// A cell that is only formatted is no cell; a formula that was never calculated is one.
     private func addWithoutValue() {
-        if hasFormula { stage.add(column: column, from: mark, kind: .formulaWithoutValue) }
+        guard hasFormula else { return }
+        notes.formulasWithoutValue += 1
+        stage.add(column: column, from: mark, kind: .formulaWithoutValue)
     }
 
     private func addNumber(_ text: UnsafeBufferPointer<UInt8>) {

@@ -6,9 +6,13 @@ public import HTCDSCells
 /// links and everything else that is not a cell are not looked at.
 ///
 /// Memory: the shared texts (at most 512 MiB). Not thread-safe, together with its readers.
-public final class XLSXWorkbook {
+public final class XLSXWorkbook: SpreadsheetFile {
+    public let format = SpreadsheetFormat.xlsx
     /// The sheets in the order of the workbook.
-    public let sheets: [XLSXSheet]
+    public let sheets: [SpreadsheetSheet]
+    /// Whether the workbook asks the program that opens it to calculate all formulas (ECMA-376-1, 18.2.2, calcPr
+    /// `fullCalcOnLoad`): libraries that cannot calculate set it, and the saved values of their formulas mean nothing.
+    public let asksForCalculation: Bool
 
     private let archive: ZipArchive
     private let is1904: Bool
@@ -24,8 +28,8 @@ public final class XLSXWorkbook {
     ///   for containers that are no workbook; `.beyondLimits`.
     public convenience init(path: String) throws {
         let source = try FileByteSource(path: path)
-        var prefix = try Self.prefix(of: source, count: 8)
-        if Self.isOLE(prefix: prefix) { prefix += try Self.prefix(of: source, count: Self.signatureBytes) }
+        var prefix = try source.prefix(8)
+        if Self.isOLE(prefix: prefix) { prefix += try source.prefix(Self.signatureBytes) }
         try Self.demandZip(prefix)
         try self.init(archive: ZipArchive(path: path))
     }
@@ -36,7 +40,7 @@ public final class XLSXWorkbook {
         try self.init(archive: ZipArchive(bytes: bytes))
     }
 
-    private init(archive: ZipArchive) throws {
+    init(archive: ZipArchive) throws {
         self.archive = archive
         let workbookPart = try Self.workbookPart(archive)
         let workbook = WorkbookReader()
@@ -52,12 +56,13 @@ public final class XLSXWorkbook {
         stringsPart = part(kind: "sharedStrings")
         stylesPart = part(kind: "styles")
         is1904 = workbook.is1904
-        var sheets: [XLSXSheet] = []
+        asksForCalculation = workbook.asksForCalculation
+        var sheets: [SpreadsheetSheet] = []
         var parts: [String?] = []
         for (index, sheet) in workbook.sheets.enumerated() {
             let relationship = relationships.byID[sheet.relationship]
             sheets.append(
-                XLSXSheet(
+                SpreadsheetSheet(
                     name: sheet.name, state: sheet.state, index: index,
                     isWorksheet: relationship?.kind == "worksheet"))
             parts.append(relationship.flatMap { PartName.resolve($0.target, from: workbookPart) })
@@ -71,49 +76,17 @@ public final class XLSXWorkbook {
         sheetParts = parts
     }
 
-    /// The first rows of a sheet that have a cell with a value, to find headers by.
-    ///
-    /// - Parameters:
-    ///   - sheet: place of the sheet, from 0.
-    ///   - rows: how many rows at most; 0 gives none.
-    /// - Throws: `FormatError`, also if there is no such sheet or it has no cells by its nature.
-    public func head(sheet: Int, rows: Int) throws -> [XLSXHeadRow] {
-        let (collector, pump) = try open(sheet, firstRow: 1, notesHiddenRows: true)
-        var head: [XLSXHeadRow] = []
-        while head.count < rows {
-            while let row = collector.stage.first, head.count < rows {
-                head.append(
-                    XLSXHeadRow(
-                        row: row.row, hidden: collector.hiddenRows.contains(row.row),
-                        cells: row.cells.map {
-                            let (cell, text) = collector.stage.cell($0, of: row)
-                            return XLSXHeadRow.Cell(
-                                column: Int(cell.column), text: String(decoding: text, as: UTF8.self), kind: cell.kind)
-                        }))
-                collector.stage.drop()
-            }
-            collector.stage.compact()
-            if head.count >= rows { break }
-            if try !pump.feed() { break }
-        }
-        return head
+    public func head(sheet: Int, rows: Int) throws -> [SpreadsheetHeadRow] {
+        try open(sheet, firstRow: 1, notesHiddenRows: true).head(rows: rows)
     }
 
-    /// Reads the rows of a sheet from `firstRow` on.
-    ///
-    /// - Parameters:
-    ///   - sheet: place of the sheet, from 0.
-    ///   - columns: what the columns are called; their numbers are those of the sheet, 0 for A.
-    ///   - firstRow: first row to read, from 1.
-    /// - Throws: `FormatError`, also if there is no such sheet or it has no cells by its nature.
-    public func reader(sheet: Int, columns: [SourceColumn], firstRow: Int) throws -> XLSXSheetReader {
-        let (collector, pump) = try open(sheet, firstRow: firstRow, notesHiddenRows: false)
-        return XLSXSheetReader(sheet: sheet, columns: columns, firstRow: firstRow, pump: pump, collector: collector)
+    public func reader(sheet: Int, columns: [SourceColumn], firstRow: Int) throws -> SpreadsheetReader {
+        SpreadsheetReader(
+            sheet: sheet, columns: columns, firstRow: firstRow,
+            pass: try open(sheet, firstRow: firstRow, notesHiddenRows: false))
     }
 
-    private func open(
-        _ sheet: Int, firstRow: Int, notesHiddenRows: Bool
-    ) throws -> (SheetCollector, XMLPump) {
+    private func open(_ sheet: Int, firstRow: Int, notesHiddenRows: Bool) throws -> SheetPass {
         guard sheets.indices.contains(sheet) else {
             throw FormatError(.cannotOpen, "There is no sheet number \(sheet + 1): there are \(sheets.count).")
         }
@@ -128,7 +101,7 @@ public final class XLSXWorkbook {
             strings: strings, formats: formats, is1904: is1904, firstRow: firstRow, notesHiddenRows: notesHiddenRows)
         let parser = try XMLPushParser(events: collector, part: entry.name)
         collector.prepare(parser)
-        return (collector, XMLPump(source: try archive.source(of: entry), parser: parser))
+        return SheetPass(rows: collector, pump: XMLPump(source: try archive.source(of: entry), parser: parser))
     }
 
     private func load() throws -> (strings: SharedStrings?, formats: [NumberFormat]) {
@@ -170,18 +143,5 @@ public final class XLSXWorkbook {
     private static func read(_ collector: PathCollector, _ part: String, _ archive: ZipArchive) throws {
         guard let entry = archive.entry(part) else { throw ZipFault.broken("A part of it is missing.", part: part) }
         try collector.read(archive.source(of: entry, limit: PathCollector.partLimit), part: entry.name)
-    }
-
-    private static func prefix(of source: any ByteSource, count: Int) throws -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        while filled < count {
-            let added = try bytes.withUnsafeMutableBytes {
-                try source.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[filled...]))
-            }
-            if added == 0 { break }
-            filled += added
-        }
-        return Array(bytes[..<filled])
     }
 }

@@ -14,13 +14,15 @@ final class ZipPartSource: ByteSource {
 
     init(archive: ZipArchive, entry: ZipArchive.Entry, limit: Int) throws {
         let limits = archive.limits
-        guard entry.size <= UInt64(clamping: limit) else { throw Self.tooLarge(limit, entry) }
+        guard entry.size <= UInt64(clamping: limit) else { throw Self.tooLarge(limit, entry, archive.purpose) }
         let (allowed, overflow) = entry.compressedSize.multipliedReportingOverflow(by: UInt64(clamping: limits.ratio))
         if entry.size > UInt64(clamping: limits.ratioFloor), !overflow, entry.size > allowed {
-            throw ZipFault.beyond("A part of the file is compressed more than \(limits.ratio) times.", part: entry.name)
+            throw ZipFault.beyond(
+                "A part of the file is compressed more than \(limits.ratio) times.", part: entry.name, archive.purpose)
         }
         guard let file = zip_fopen_index(archive.handle, entry.index, 0) else {
-            throw ZipFault.error(zip_error_code_zip(zip_get_error(archive.handle)), part: entry.name)
+            throw ZipFault.error(
+                zip_error_code_zip(zip_get_error(archive.handle)), part: entry.name, archive.purpose)
         }
         self.archive = archive
         self.entry = entry
@@ -34,17 +36,20 @@ final class ZipPartSource: ByteSource {
         guard let start = buffer.baseAddress, buffer.count > 0 else { return 0 }
         let added = Int(zip_fread(file, start, UInt64(buffer.count)))
         guard added >= 0 else {
-            throw ZipFault.error(zip_error_code_zip(zip_file_get_error(file)), part: entry.name)
+            throw ZipFault.error(zip_error_code_zip(zip_file_get_error(file)), part: entry.name, archive.purpose)
         }
         count += added
         if UInt64(count) > entry.size || (added == 0 && UInt64(count) != entry.size) {
-            throw ZipFault.broken("A part is not as long as the directory of the file says.", part: entry.name)
+            throw ZipFault.broken(
+                "A part is not as long as the directory of the file says.", part: entry.name, archive.purpose)
         }
-        if count > limit { throw Self.tooLarge(limit, entry) }
+        if count > limit { throw Self.tooLarge(limit, entry, archive.purpose) }
         return added
     }
 
-    private static func tooLarge(_ limit: Int, _ entry: ZipArchive.Entry) -> FormatError {
-        ZipFault.beyond("A part of the file is larger than \(limit >> 20) MiB.", part: entry.name)
+    private static func tooLarge(
+        _ limit: Int, _ entry: ZipArchive.Entry, _ purpose: ZipPurpose
+    ) -> FormatError {
+        ZipFault.beyond("A part of the file is larger than \(limit >> 20) MiB.", part: entry.name, purpose)
     }
 }

@@ -5,7 +5,8 @@ import HTCDSMapping
 /// One file of a run: its bytes, looked at far enough to know what it is.
 final class InputFile {
     let path: String
-    let format: String
+    /// `csv`, `xlsx`, `ods`, `xml`, `json` or `ndjson`.
+    var format: String
     /// The beginning of the file.
     let prefix: [UInt8]
     private let hashing: HashingByteSource
@@ -27,7 +28,7 @@ final class InputFile {
             prefix = try hashing.readAll(limit: InputFile.prefixSize)
             source = ReplayByteSource(prefix: prefix, rest: hashing)
         } catch { throw ToolError.wrapping(error, file: shown) }
-        format = try forced ?? InputFile.sniff(prefix, shown)
+        format = forced ?? InputFile.sniff(prefix)
     }
 
     /// The name of a file without its folder.
@@ -35,19 +36,16 @@ final class InputFile {
         path == "-" ? "standard input" : path.split(separator: "/").last.map(String.init) ?? path
     }
 
-    private static func sniff(_ prefix: [UInt8], _ name: String) throws -> String {
+    private static func sniff(_ prefix: [UInt8]) -> String {
         if XLSXWorkbook.isZip(prefix: prefix) || XLSXWorkbook.isOLE(prefix: prefix) { return "xlsx" }
         var text = prefix[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        if ODSWorkbook.isFlat(prefix: prefix) { return "ods" }
         // UTF-16 XML: the XML reader knows its encodings.
         let wide = text.starts(with: [0xFF, 0xFE]) || text.starts(with: [0xFE, 0xFF])
         let first = (wide ? text.dropFirst(2) : text).first { $0 > 0x20 }
         if first == 0x3C { return "xml" }
-        if first == 0x7B || first == 0x5B {
-            throw ToolError(
-                .unreadableInput,
-                "\(name): This looks like JSON, which is not read. Export as CSV, XLSX or XML.")
-        }
+        if first == 0x7B || first == 0x5B { return "json" }
         return "csv"
     }
 

@@ -35,7 +35,8 @@ public enum MappingLibrary {
             let near = Spelling.nearest(to: reference, in: MappingCatalogue.names).map { " Did you mean \($0)?" } ?? ""
             throw ToolError(
                 .usage,
-                "There is no mapping called \(reference).\(near) The names: \(MappingCatalogue.names.joined(separator: ", ")).")
+                "There is no mapping called \(reference).\(near) The names: \(MappingCatalogue.names.joined(separator: ", "))."
+            )
         }
         let name = reference == "-" ? "standard input" : reference
         do {

@@ -24,11 +24,24 @@ final class Table {
     let encoding: Report.Source.Encoding
     /// Columns the header has.
     let columnCount: Int
+    /// Columns that no field is read from and that are not dropped, if a cell may hold what its encoding does not allow.
+    let unreadColumns: [Int]
     private(set) var xml: XMLRecordReader?
+    private(set) var json: JSONRecordReader?
+    private(set) var spreadsheet: SpreadsheetReader?
+
+    /// Whether records stand in rows of a sheet.
+    var isSpreadsheet: Bool { format == "xlsx" || format == "ods" }
+
+    /// The place of a cell in a tree, as XPath or JSON Pointer.
+    /// - Parameter row: number of the record in its file, from 1.
+    func path(row: Int, column: Int) -> String? {
+        xml?.path(record: row, column: column) ?? json?.pointer(record: row - 1, column: column)
+    }
 
     init(
         file: Int, format: String, sheetName: String?, plan: MappingPlan, reader: Reader, headerNames: [String],
-        headerRow: Int, encoding: Report.Source.Encoding
+        headerRow: Int, encoding: Report.Source.Encoding, mayHoldBrokenText: Bool = false
     ) {
         self.file = file
         self.format = format
@@ -37,11 +50,21 @@ final class Table {
         self.reader = reader
         self.headerRow = headerRow
         self.encoding = encoding
+        let read = Set(plan.layout.slots.flatMap(\.columns))
+        unreadColumns =
+            mayHoldBrokenText
+            ? plan.layout.columns.filter { $0.fate != .dropped && !read.contains($0.column.number) }.map(
+                \.column.number)
+            : []
         columnCount = plan.columnCount
         names = ShownNames(header: headerNames, layout: plan.layout)
         validator = Validator(
             RuleContext(standard: .v2_0, layout: plan.layout, format: format, columnCount: plan.columnCount))
-        if case .batches(let batches) = reader { xml = batches as? XMLRecordReader }
+        if case .batches(let batches) = reader {
+            xml = batches as? XMLRecordReader
+            json = batches as? JSONRecordReader
+            spreadsheet = batches as? SpreadsheetReader
+        }
     }
 
     /// The columns known by now: trees learn of new ones.
@@ -63,7 +86,8 @@ struct ShownNames {
     init(header: [String], layout: RecordLayout) {
         isSafe = !header.contains { ShownNames.looksLikeData($0) }
         columns = layout.columns
-        recognised = Set(layout.columns.filter { $0.fate == .mapped || $0.fate == .dropped || $0.name != nil }.map(\.column.number))
+        recognised = Set(
+            layout.columns.filter { $0.fate == .mapped || $0.fate == .dropped || $0.name != nil }.map(\.column.number))
     }
 
     static func looksLikeData(_ text: String) -> Bool {

@@ -39,24 +39,26 @@ struct TableOpener {
         do {
             switch input.format {
             case "csv": return try openCSV(input, number)
-            case "xlsx": return try openWorkbook(input, number)
+            case "xlsx", "ods": return try openWorkbook(input, number)
+            case "json", "ndjson": return try openJSON(input, number)
             case "xml": return try openXML(input, number)
             default:
-                throw ToolError(.usage, "The format \(input.format) is not read. There are csv, xlsx and xml.")
+                throw ToolError(
+                    .usage, "The format \(input.format) is not read. There are csv, json, ndjson, ods, xlsx and xml.")
             }
         } catch let error as EncodingDoubt { throw error } catch {
             throw ToolError.wrapping(error, file: InputFile.name(path))
         }
     }
 
-    private var candidates: [LoadedMapping] { given.map { [$0] } ?? shipped }
-
     /// The mapping for a file, and where its header is.
     private func recognise(_ heads: [ExportHead], _ input: InputFile) throws -> (mapping: LoadedMapping, why: String) {
         if let given { return (given, "given by --mapping") }
         let documents = shipped.map(\.document)
         let matches = heads.compactMap { Recogniser.best($0, among: documents) }
-        if let best = Recogniser.best(of: matches), let found = shipped.first(where: { $0.document.name == best.mapping }) {
+        if let best = Recogniser.best(of: matches),
+            let found = shipped.first(where: { $0.document.name == best.mapping })
+        {
             return (found, best.why)
         }
         let nearest = heads.first.map { Recogniser.nearest($0, among: documents) } ?? documents.prefix(3).map(\.name)
@@ -76,14 +78,17 @@ struct TableOpener {
         let rows = probe.rows
         let head = ExportHead(format: "csv", rows: rows)
         guard !rows.isEmpty else {
+            guard probe.isBlank else {
+                throw ToolError(
+                    .unreadableInput,
+                    "\(InputFile.name(input.path)): The first row is longer than 64 KiB, or a quotation mark in it is "
+                        + "never closed. Check that the file is a CSV.")
+            }
             return Opened(
                 input: input, tables: [], mapping: given ?? .none, why: "the file is empty", sheetsLeft: [],
                 problem: .empty)
         }
-        let first = rows[0].names
-        if given == nil, first.contains(where: { ShownNames.looksLikeData($0) }),
-            heads([head]).isEmpty
-        {
+        if rows[0].names.contains(where: { ShownNames.looksLikeData($0) }), !isKnown([head]) {
             return Opened(
                 input: input, tables: [], mapping: .none, why: "the file has no header", sheetsLeft: [],
                 problem: .noHeader)
@@ -97,7 +102,13 @@ struct TableOpener {
         if let decision = decided[number] {
             csv.encoding = decision.encoding
         } else if csv.encoding == nil {
-            if let name = source.encoding, let encoding = TextEncoding(name: name) {
+            if let name = source.encoding {
+                guard let encoding = TextEncoding(name: name) else {
+                    throw ToolError(
+                        .wrongDocument,
+                        "The mapping \(mapping.document.name) names the encoding \(name), which is not known. There are "
+                            + "UTF-8 and Windows-1252.")
+                }
                 csv.encoding = encoding
             } else if input.isReopenable {
                 csv.doubtsEncoding = true
@@ -115,12 +126,15 @@ struct TableOpener {
                     ? probe.encoding.why : file.encodingWhy))
         let table = Table(
             file: number, format: "csv", sheetName: nil, plan: plan, reader: .csv(file), headerNames: file.header,
-            headerRow: csv.headerRow ?? 1, encoding: encoding)
+            headerRow: csv.headerRow ?? 1, encoding: encoding,
+            mayHoldBrokenText: !csv.doubtsEncoding && file.encoding == .utf8)
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
     }
 
-    private func heads(_ heads: [ExportHead]) -> [Recogniser.Match] {
-        heads.compactMap { Recogniser.best($0, among: candidates.map(\.document)) }
+    /// Whether any row that may be a header names a column that the mapping speaks of.
+    private func isKnown(_ heads: [ExportHead]) -> Bool {
+        if let given { return heads.contains { Recogniser.knows(given.document, $0) } }
+        return heads.contains { Recogniser.best($0, among: shipped.map(\.document)) != nil }
     }
 
     private func csvOptions() throws -> CSVOptions {
@@ -145,6 +159,8 @@ struct TableOpener {
         var delimiter: UInt8
         var rows: [(row: Int, names: [String])]
         var encoding: (encoding: TextEncoding, why: String)
+        /// Whether all that was looked at is rows without text.
+        var isBlank = false
     }
 
     /// The first rows, as text, from the bytes at hand.
@@ -152,24 +168,34 @@ struct TableOpener {
         var csv = csv
         var evidence = EncodingEvidence()
         input.prefix.withUnsafeBytes { evidence.add($0) }
-        if csv.encoding == nil { csv.encoding = evidence.verdict.encoding }
+        if csv.encoding == nil {
+            try CSVFile.refuseOtherEncodings(input.prefix)
+            csv.encoding = evidence.verdict.encoding
+        }
         csv.hasNoHeader = true
         // Whole rows only, unless the file is shorter than this.
+        let isWhole = input.prefix.count < InputFile.prefixSize
         var bytes = input.prefix
-        if bytes.count >= InputFile.prefixSize, let end = bytes.lastIndex(of: 0x0A) { bytes = Array(bytes[0...end]) }
-        let file: CSVFile
-        let reader: CSVReader
-        do {
-            reader = try CSVReader(MemoryByteSource(bytes), options: csv)
-            file = reader.file
-        } catch let error as FormatError where bytes.count >= InputFile.prefixSize - 1 && error.code == .notWhatItClaims {
-            // A quote that closes behind the bytes at hand: the whole file will tell.
-            return Probe(delimiter: csv.delimiter ?? 0x2C, rows: [], encoding: evidence.verdict)
+        if !isWhole, let end = bytes.lastIndex(of: 0x0A) { bytes = Array(bytes[0...end]) }
+        do { return try firstRows(bytes, csv, evidence) } catch let error as FormatError {
+            // A quote that is open at the end of these bytes: the rows before it will do. Whether it closes later, and
+            // where it opens if it does not, is for the run to tell.
+            var best = Probe(delimiter: csv.delimiter ?? 0x2C, rows: [], encoding: evidence.verdict)
+            for end in bytes.indices.lazy.filter({ bytes[$0] == 0x0A }).prefix(64) {
+                guard let probe = try? firstRows(Array(bytes[0...end]), csv, evidence) else { continue }
+                if probe.rows.count > best.rows.count { best = probe }
+            }
+            // Where nothing can be read the reason is the file's.
+            if best.rows.isEmpty && isWhole { throw error }
+            return best
         }
+    }
+
+    private func firstRows(_ bytes: [UInt8], _ csv: CSVOptions, _ evidence: EncodingEvidence) throws -> Probe {
+        let reader = try CSVReader(MemoryByteSource(bytes), options: csv)
         var rows: [(row: Int, names: [String])] = []
-        let batch = CellBatch(
-            columnCount: 16_384, recordCapacity: 12, arena: ByteArena(capacity: 64))
-        while rows.count < 10, (try? reader.read(into: batch)) == true {
+        let batch = CellBatch(columnCount: 16_384, recordCapacity: 12, arena: ByteArena(capacity: 64))
+        while rows.count < 10, try reader.read(into: batch) {
             for record in 0..<batch.recordCount where rows.count < 10 {
                 let position = batch.position(record)
                 let width = min(Int(position.width), batch.columnCount)
@@ -177,7 +203,7 @@ struct TableOpener {
                 rows.append((Int(position.row), names))
             }
         }
-        return Probe(delimiter: file.delimiter, rows: rows, encoding: evidence.verdict)
+        return Probe(delimiter: reader.file.delimiter, rows: rows, encoding: evidence.verdict, isBlank: rows.isEmpty)
     }
 
     // MARK: XLSX
@@ -185,9 +211,10 @@ struct TableOpener {
     private func openWorkbook(_ input: InputFile, _ number: Int) throws -> Opened {
         let workbook =
             input.isReopenable
-            ? try XLSXWorkbook(path: input.path)
-            : try XLSXWorkbook(bytes: input.source.readAll(limit: 1 << 30))
-        var heads: [(sheet: XLSXSheet, head: ExportHead)] = []
+            ? try SpreadsheetFormat.open(path: input.path)
+            : try SpreadsheetFormat.open(bytes: input.source.readAll(limit: 1 << 30))
+        input.format = workbook.format.rawValue
+        var heads: [(sheet: SpreadsheetSheet, head: ExportHead)] = []
         for sheet in workbook.sheets where sheet.isWorksheet {
             if let wanted = options.sheet, sheet.name != wanted { continue }
             let rows = try workbook.head(sheet: sheet.index, rows: 10).map { row in
@@ -195,7 +222,7 @@ struct TableOpener {
                 for cell in row.cells { names[cell.column] = cell.text }
                 return (row: row.row, names: names)
             }
-            if !rows.isEmpty { heads.append((sheet, ExportHead(format: "xlsx", rows: rows))) }
+            if !rows.isEmpty { heads.append((sheet, ExportHead(format: input.format, rows: rows))) }
         }
         if let wanted = options.sheet, !workbook.sheets.contains(where: { $0.name == wanted }) {
             throw ToolError(.usage, "The workbook has no sheet of the name given with --sheet.")
@@ -205,8 +232,8 @@ struct TableOpener {
                 input: input, tables: [], mapping: given ?? .none, why: "the workbook is empty", sheetsLeft: [],
                 problem: .empty)
         }
-        if given == nil, self.heads(heads.map(\.head)).isEmpty,
-            heads.count == 1, heads[0].head.rows[0].names.contains(where: { ShownNames.looksLikeData($0) })
+        if heads.count == 1, heads[0].head.rows[0].names.contains(where: { ShownNames.looksLikeData($0) }),
+            !isKnown(heads.map(\.head))
         {
             return Opened(
                 input: input, tables: [], mapping: .none, why: "the sheet has no header", sheetsLeft: [],
@@ -232,7 +259,7 @@ struct TableOpener {
                 sheet: sheet.index, columns: columns, firstRow: max(document.source.dataRow ?? 0, row + 1))
             tables.append(
                 Table(
-                    file: number, format: "xlsx", sheetName: sheet.name, plan: plan, reader: .batches(reader),
+                    file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
                     headerNames: names, headerRow: row,
                     encoding: .init(name: "UTF-8", why: "declared by the format")))
         }
@@ -274,6 +301,39 @@ struct TableOpener {
             encoding: .init(
                 name: head.declaredEncoding ?? "UTF-8",
                 why: head.declaredEncoding == nil ? "XML without a declared encoding" : "XML declaration"))
+        return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+
+    // MARK: JSON
+
+    private func openJSON(_ input: InputFile, _ number: Int) throws -> Opened {
+        let head = try JSONRecordReader.sniff(MemoryByteSource(input.prefix))
+        // The paths of a record stand for headers: the same mapping reads an export as CSV and as JSON.
+        let pointers = head.recordPointers.isEmpty ? [""] : head.recordPointers
+        let exports = pointers.map { pointer in
+            ExportHead(format: "json", rows: [(1, head.paths(pointer: pointer))])
+        }
+        let (mapping, why) = try recognise(exports, input)
+        let document = mapping.document
+        let best = exports.indices.max { a, b in
+            let left = Recogniser.match(document, exports[a])?.share ?? 0
+            return left < Recogniser.match(document, exports[b])?.share ?? 0
+        }
+        let stated = document.source.record.flatMap { $0.isEmpty || $0.hasPrefix("/") ? $0 : nil }
+        let pointer = document.source.formats.contains("xml") ? nil : stated
+        let isLines = input.format == "ndjson" || head.kind == .lines
+        input.format = isLines ? "ndjson" : "json"
+        let records = isLines ? "" : pointer ?? best.map { pointers[$0] } ?? ""
+        let paths = head.paths(pointer: records)
+        let wanted = document.columnNames.filter { name in !paths.contains(name) }
+        let reader =
+            isLines
+            ? JSONRecordReader(lines: input.source, wanted: paths + wanted)
+            : JSONRecordReader(source: input.source, pointer: records, wanted: paths + wanted)
+        let plan = PlanCompiler.compile(document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
+        let table = Table(
+            file: number, format: input.format, sheetName: nil, plan: plan, reader: .batches(reader), headerNames: [],
+            headerRow: 0, encoding: .init(name: "UTF-8", why: "declared by the format"))
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
     }
 }

@@ -114,7 +114,8 @@ final class StandardOutput: ByteSink {
         guard !hasWritten else {
             throw ToolError(
                 .unreadableInput,
-                "The file turned out to be in another encoding after output had begun. Give --encoding, or --output FILE.")
+                "The file turned out to be in another encoding after output had begun. Give --encoding, or --output FILE."
+            )
         }
         buffer.removeAll(keepingCapacity: true)
     }

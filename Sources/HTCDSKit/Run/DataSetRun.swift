@@ -23,6 +23,8 @@ final class DataSetRun {
         func begin(_ table: Table) throws
         /// - Parameter before: records before the unit.
         func take(_ output: RecordOutput, before: Int) throws
+        /// A record that could not be parsed. `text` is what stood there.
+        func reject(file: Int, line: Int, message: String, text: CellBytes) throws
         /// Everything so far is void: the run starts again.
         func restart() throws
     }
@@ -74,6 +76,7 @@ final class DataSetRun {
                         + "Check them one kind at a time.")
             }
             if mapping == nil || opened.problem == nil { mapping = (opened.mapping, opened.why) }
+            builder.begin(format: opened.input.format)
             let before = builder.read
             for table in opened.tables {
                 builder.begin(table)
@@ -92,7 +95,9 @@ final class DataSetRun {
                         sheet: opened.tables.first?.names.sheet(sheet))
                 }
             }
-            if builder.read == before && opened.problem != .noHeader { builder.add(NoRecordsRule.self, file: number) }
+            if builder.read == before && builder.unreadable == 0 && opened.problem != .noHeader {
+                builder.add(NoRecordsRule.self, file: number)
+            }
             sources.append(try source(opened, path))
         }
         let (loaded, why) = mapping ?? (.none, "no file was read")
@@ -114,7 +119,8 @@ final class DataSetRun {
 
     private func judgedBy(_ mapping: LoadedMapping, _ why: String) -> Report.JudgedBy {
         let rules = RuleCatalogue.descriptions.map { "\($0.id) \($0.severity.rawValue)\n" }.joined()
-        let lists = HTCDSStandard.v2_0.codeLists.flatMap { list in list.codes.map { "\(list.id.rawValue) \($0.name)\n" } }
+        let lists = HTCDSStandard.v2_0.codeLists.flatMap { list in list.codes.map { "\(list.id.rawValue) \($0.name)\n" }
+        }
         let countries = Countries.all.map { "\($0.alpha2)\n" } + Languages.all.map { "\($0.alpha3T)\n" }
         return Report.JudgedBy(
             standard: options.standard, profile: options.profile, asOf: clock.text, asOfFrom: clock.from,
@@ -130,7 +136,9 @@ final class DataSetRun {
             do { opened = try opener.open(path, number: number) } catch is EncodingDoubt {
                 throw ToolError(.unreadableInput, "\(InputFile.name(path)): The header is not UTF-8; give --encoding.")
             }
-            lines.append("\(InputFile.name(path)): \(opened.input.format), mapping \(opened.mapping.document.name) (\(opened.why))")
+            lines.append(
+                "\(InputFile.name(path)): \(opened.input.format), mapping \(opened.mapping.document.name) (\(opened.why))"
+            )
             for table in opened.tables {
                 if let sheet = table.names.sheet(table.sheetName) { lines.append("  sheet \(sheet)") }
                 for fate in table.plan.layout.columns where fate.column.name != nil || fate.fate == .mapped {
@@ -164,27 +172,39 @@ final class DataSetRun {
             rows = file.firstRow - 1
         }
         let pool = BatchPool()
+        if let listener {
+            table.json?.onRejectedLine = { line, message, text in
+                try listener.reject(file: table.file, line: line, message: message, text: text)
+            }
+        }
         var unknown: [Int: Int] = [:]
         let pipeline = OrderedPipeline<WorkUnit, UnitResult> { unit, number in
             workers[number].work(unit, saturated: shared.current)
         }
+        func consume(_ result: UnitResult) throws {
+            let before = builder.lastRecord
+            var saturated = shared.current
+            builder.add(result, of: table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
+            shared.current = saturated
+            lines += result.lines
+            rows += result.rows
+            unknown.merge(result.unknownCells) { $0 + $1 }
+            if let output = result.output { try listener?.take(output, before: before) }
+            if let batch = result.batch { pool.put(batch) }
+            progress?(builder.read)
+        }
         do {
-            try pipeline.run(threads: threads, next: { try self.next(table, pool) }) { result in
-                let before = builder.lastRecord
-                var saturated = shared.current
-                builder.add(result, of: table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
-                shared.current = saturated
-                lines += result.lines
-                rows += result.rows
-                unknown.merge(result.unknownCells) { $0 + $1 }
-                if let output = result.output { try listener?.take(output, before: before) }
-                if let batch = result.batch { pool.put(batch) }
-                progress?(builder.read)
-            }
+            try pipeline.run(threads: threads, next: { try self.next(table, pool) }, consume: consume)
         } catch let error as FormatError where table.format == "csv" {
             throw error.shifted(byLines: lines)
         }
         builder.add(unknown: unknown, of: table)
+        if let json = table.json {
+            builder.add(rejectedLines: json.rejectedLines, count: json.rejectedLineCount, of: table)
+        }
+        if let notes = table.spreadsheet?.notes, notes.formulasWithoutValue > 0 {
+            builder.add(FormulaWithoutValueRule.self, file: table.file, sheet: table.names.sheet(table.sheetName))
+        }
     }
 
     private func next(_ table: Table, _ pool: BatchPool) throws -> WorkUnit? {
@@ -200,7 +220,7 @@ final class DataSetRun {
     private func makeBatch(_ table: Table) -> CellBatch {
         let batch = CellBatch(
             columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
-            arena: ByteArena(capacity: 256 * 1024), carriesLines: table.format == "xml")
+            arena: ByteArena(capacity: 256 * 1024), carriesLines: !table.isSpreadsheet)
         batch.numberingColumn = table.plan.numberingColumn
         return batch
     }

@@ -28,6 +28,10 @@ final class ReportBuilder {
     private(set) var read = 0
     private(set) var rejected = 0
     private var ignored: [(why: String, count: Int)] = []
+    /// Records that could not be parsed at all.
+    private(set) var unreadable = 0
+    private var tables = 0
+    private var lacking: [Shown: (table: Table, kind: Validator.Kind, finding: ColumnFinding, tables: Int)] = [:]
 
     init(options: RunOptions) { self.options = options }
 
@@ -38,9 +42,20 @@ final class ReportBuilder {
 
     /// Takes what is known of a table before its first record.
     func begin(_ table: Table) {
+        tables += 1
         for rule in table.validator.run { run.insert(rule) }
+        // Every column is looked at for it, also where no field is read from it.
+        run.insert(BrokenEncodingRule.description.id)
         for (rule, why) in table.validator.skipped where skipped[rule] == nil { skipped[rule] = why }
-        for (kind, finding) in table.validator.columnFindings { add(table, kind, finding) }
+        for (kind, finding) in table.validator.columnFindings {
+            if finding.column == nil {
+                // A column that one table lacks may stand in another: the data set is judged as a whole.
+                lacking[Shown(rule: kind.rule, field: finding.field?.id), default: (table, kind, finding, 0)].tables +=
+                    1
+            } else {
+                add(table, kind, finding)
+            }
+        }
         for fate in table.plan.layout.columns { add(fate, table.names.column(fate.column)) }
         for slot in table.plan.layout.slots {
             let column = slot.columns.first.map { table.names.column(table.plan.layout.columns[$0].column) }
@@ -67,7 +82,7 @@ final class ReportBuilder {
             location.columnNumber = number
             if table.headerRow > 0 {
                 location.cell = "\(column.letters)\(table.headerRow)"
-                if table.format == "xlsx" { location.row = table.headerRow }
+                if table.isSpreadsheet { location.row = table.headerRow }
             }
         }
         add(
@@ -76,13 +91,36 @@ final class ReportBuilder {
                 message: kind.message(finding.suggestion), suggestion: finding.suggestion), count: 1, records: 0)
     }
 
+    /// Tells which rules about a file as a whole are applied to a file of this format.
+    func begin(format: String) {
+        run.insert(NoHeaderRule.description.id)
+        run.insert(NoRecordsRule.description.id)
+        if format == "xlsx" || format == "ods" { run.insert(SheetNotReadRule.description.id) }
+    }
+
     /// Takes a finding about a file as a whole.
     func add(_ rule: any FileRule.Type, file: Int, sheet: String? = nil) {
-        run.insert(rule.description.id)
         add(
             Finding(
                 rule: rule.description.id, severity: rule.description.severity,
                 location: SourceLocation(source: file, sheet: sheet), message: rule.message), count: 1, records: 0)
+    }
+
+    /// Takes the lines of NDJSON that could not be parsed: rejected records, also where records are converted.
+    func add(rejectedLines samples: [(line: Int, message: String)], count: Int, of table: Table) {
+        guard count > 0 else { return }
+        unreadable += count
+        let rule = UnreadableRecordRule.description
+        run.insert(rule.id)
+        counts[Key(rule: rule.id, severity: rule.severity, field: nil), default: (0, 0)].count += count
+        counts[Key(rule: rule.id, severity: rule.severity, field: nil), default: (0, 0)].records += count
+        for sample in samples {
+            show(
+                Finding(
+                    rule: rule.id, severity: rule.severity,
+                    location: SourceLocation(source: table.file, line: sample.line),
+                    message: "\(sample.message) \(UnreadableRecordRule.message)"))
+        }
     }
 
     private func add(_ finding: Finding, count: Int, records: Int) {
@@ -125,23 +163,46 @@ final class ReportBuilder {
             counts[key, default: (0, 0)].records += tally.records[number]
         }
         // By record, so that what is shown does not depend on how records were put into batches.
-        for sample in tally.samples.sorted(by: { ($0.ordinal, $0.column, $0.kind) < ($1.ordinal, $1.column, $1.kind) }) {
+        for sample in tally.samples.sorted(by: { ($0.ordinal, $0.column, $0.kind) < ($1.ordinal, $1.column, $1.kind) })
+        {
             let kind = table.validator.kinds[sample.kind]
             show(finding(sample, kind, table, linesBefore, rowsBefore))
         }
         if options.maxFindings > 0 {
             for (number, kind) in table.validator.kinds.enumerated() where !saturated[number] {
-                saturated[number] = shown[Shown(rule: kind.rule, field: kind.field?.id), default: 0] >= options.maxFindings
+                saturated[number] =
+                    shown[Shown(rule: kind.rule, field: kind.field?.id), default: 0] >= options.maxFindings
             }
         }
         for (number, slot) in table.plan.layout.slots.enumerated() where isMain(slot, number, table) {
             fields[slot.field.id]?.filled += result.filled[number]
             fields[slot.field.id]?.valid += result.filled[number] - tally.invalid[number]
         }
+        add(result.broken, of: table, linesBefore: linesBefore, rowsBefore: rowsBefore)
         read += result.records
-        rejected += tally.rejected
+        rejected += tally.rejected + result.broken.rejectedBesides
         ignore("blank row", result.blankRows)
         ignore("blank but numbered row", result.numberedBlankRows)
+    }
+
+    private func add(_ broken: BrokenCells, of table: Table, linesBefore: Int, rowsBefore: Int) {
+        guard broken.count > 0 else { return }
+        let rule = BrokenEncodingRule.description
+        let key = Key(rule: rule.id, severity: rule.severity, field: nil)
+        counts[key, default: (0, 0)].count += broken.count
+        counts[key, default: (0, 0)].records += broken.records
+        for sample in broken.samples {
+            let column = table.columns[sample.column]
+            let row = Int(sample.position.row) + rowsBefore
+            show(
+                Finding(
+                    rule: rule.id, severity: rule.severity,
+                    location: SourceLocation(
+                        source: table.file, record: lastRecord + sample.ordinal + 1,
+                        line: Int(sample.position.line) + linesBefore, cell: "\(column.letters)\(row)",
+                        column: table.names.column(column), columnNumber: sample.column),
+                    message: BrokenCells.message, shape: sample.shape, value: sample.value))
+        }
     }
 
     /// Whether a field's counts are taken from this slot: the first thing that has it.
@@ -166,18 +227,18 @@ final class ReportBuilder {
         let row = Int(sample.position.row) + (isCSV ? rowsBefore : 0)
         switch table.format {
         case "csv": location.line = Int(sample.position.line) + linesBefore
-        case "xlsx":
+        case "xlsx", "ods":
             location.row = row
             location.sheet = table.names.sheet(table.sheetName)
         default:
             location.line = sample.cellLine ?? Int(sample.position.line)
-            location.path = table.xml?.path(record: row, column: sample.column)
+            location.path = table.path(row: row, column: sample.column)
         }
         if sample.column >= 0, sample.column < table.columns.count {
             let column = table.columns[sample.column]
             location.column = table.names.column(column)
             location.columnNumber = sample.column
-            if table.format != "xml" { location.cell = "\(column.letters)\(row)" }
+            if isCSV || table.isSpreadsheet { location.cell = "\(column.letters)\(row)" }
         }
         let description = sample.description
         return Finding(
@@ -190,6 +251,8 @@ final class ReportBuilder {
 
     /// - Parameter rejects: whether records with an error count as rejected (`validate`) or not (`convert`).
     func build(sources: [Report.Source], judgedBy: Report.JudgedBy, rejects: Bool) -> Report {
+        for lack in lacking.values where lack.tables == tables { add(lack.table, lack.kind, lack.finding) }
+        lacking = [:]
         var totals = Report.Counts()
         for (key, value) in counts {
             switch key.severity {
@@ -201,12 +264,13 @@ final class ReportBuilder {
         let (verdict, because) = self.verdict(totals)
         let ignoredRows = ignored.map { Report.Records.Ignored(why: $0.why, count: $0.count) }
         let ignoredTotal = ignoredRows.reduce(0) { $0 + $1.count }
-        let rejected = rejects ? self.rejected : 0
+        let rejected = (rejects ? self.rejected : 0) + unreadable
         return Report(
             tool: .init(name: "htcds", version: ToolVersion.current), judgedBy: judgedBy, sources: sources,
             verdict: verdict, because: because,
             records: .init(
-                read: read + ignoredTotal, accepted: read - rejected, rejected: rejected, ignored: ignoredRows),
+                read: read + unreadable + ignoredTotal, accepted: read + unreadable - rejected, rejected: rejected,
+                ignored: ignoredRows),
             counts: totals, rules: ruleCounts(), fields: fieldCounts(), columns: columns, checks: checks(),
             findings: findings.sorted(by: Finding.inReportOrder),
             findingsTotal: totals.error + totals.warning + totals.info)

@@ -24,6 +24,8 @@ struct UnitResult {
     var filled: [Int]
     /// Cells behind the known columns, by column.
     var unknownCells: [Int: Int] = [:]
+    /// Cells that cannot be read in columns that no field is read from.
+    var broken = BrokenCells()
     /// To be used again.
     var batch: CellBatch?
 }
@@ -79,6 +81,8 @@ final class TableWorker {
         table.validator.check(cells, fields, ordinal: result.records, into: result.tally) { column, record, fault in
             describe(column, record, fault, cells)
         }
+        result.broken.add(
+            cells, fields, of: table, ordinal: result.records, samplesLimit: samplesPerKind, showValues: showValues)
         for slot in 0..<fields.slotCount { result.filled[slot] += fields.filled[slot] }
         if let encoder, let output = result.output {
             for record in 0..<cells.recordCount {

@@ -46,7 +46,7 @@ public enum Recogniser {
 
     /// The match of one document, nil where the file lacks what the document demands.
     public static func match(_ document: MappingDocument, _ head: ExportHead) -> Match? {
-        guard document.source.formats.isEmpty || document.source.formats.contains(head.format) else { return nil }
+        guard document.source.reads(head.format) else { return nil }
         let recognise = document.source.recognise
         if head.format == "xml" { return matchTree(document, head) }
         guard !recognise.columns.isEmpty || recognise.standardHeaders > 0 else { return nil }
@@ -60,7 +60,8 @@ public enum Recogniser {
             guard standard >= recognise.standardHeaders, filled > 0 else { continue }
             let match = Match(
                 mapping: document.name, headerRow: row, why: why(document, known, filled, standard),
-                share: Double(known) / Double(filled), demands: recognise.columns.count * 100 + recognise.standardHeaders)
+                share: Double(known) / Double(filled),
+                demands: recognise.columns.count * 100 + recognise.standardHeaders)
             if (best?.share ?? -1) < match.share { best = match }
         }
         return best
@@ -101,6 +102,11 @@ public enum Recogniser {
         matches.max { ($0.demands, $0.share) < ($1.demands, $1.share) }
     }
 
+    /// Whether the document speaks of a column of any row, or names columns by their place.
+    public static func knows(_ document: MappingDocument, _ head: ExportHead) -> Bool {
+        head.rows.contains { count(document, $0.names).known > 0 }
+    }
+
     /// The row in which the document finds the most columns, nil where it finds none in any.
     public static func headerRow(_ document: MappingDocument, _ head: ExportHead) -> Int? {
         if let fixed = document.source.headerRow { return fixed }
@@ -128,7 +134,9 @@ public enum Recogniser {
 
     /// How many of the headers the document speaks of, and how many are names of the standard.
     private static func count(_ document: MappingDocument, _ names: [String]) -> (known: Int, standard: Int) {
-        let columns = names.enumerated().map { SourceColumn(number: $0.offset, name: $0.element.isEmpty ? nil : $0.element) }
+        let columns = names.enumerated().map {
+            SourceColumn(number: $0.offset, name: $0.element.isEmpty ? nil : $0.element)
+        }
         let plan = PlanCompiler.compile(document, columns: columns, asOf: nil)
         let known = plan.layout.columns.count {
             $0.column.name != nil && ($0.fate == .mapped || ($0.fate != .unused && !document.keep.all))

@@ -47,17 +47,16 @@ extension MappingDocument {
         }
         func add(_ rules: [FieldRule]) {
             for source in rules.flatMap(\.alternatives) {
-                source.from.forEach { add($0) }
-                source.collect.forEach { add($0.reference) }
+                for reference in source.from + source.collect.map(\.reference) { add(reference) }
             }
         }
         add(fields)
         for part in parts {
             add(part.fields)
-            part.keep.rules.forEach { if !$0.isPrefix { add($0.reference) } }
+            for rule in part.keep.rules where !rule.isPrefix { add(rule.reference) }
         }
-        keep.rules.forEach { if !$0.isPrefix { add($0.reference) } }
-        drop.forEach { if !$0.isPrefix { add($0.reference) } }
+        for rule in keep.rules where !rule.isPrefix { add(rule.reference) }
+        for rule in drop where !rule.isPrefix { add(rule.reference) }
         add(id)
         return names
     }
@@ -99,6 +98,12 @@ public struct SourceSection: Sendable {
         public init() {}
     }
     public init() {}
+
+    /// Whether files of a format are read. Spreadsheets are alike, and so are the two ways of putting JSON records.
+    public func reads(_ format: String) -> Bool {
+        if formats.isEmpty || formats.contains(format) { return true }
+        return format == "ods" && formats.contains("xlsx") || format == "ndjson" && formats.contains("json")
+    }
 }
 
 /// One column, as a document names it.

@@ -57,21 +57,31 @@ private struct Reader {
     }
 
     private func cannotHold(_ scope: DocumentScope) -> [String] {
-        guard let ids = scope.texts("cannotHold"), let value = scope.take("cannotHold") else { return [] }
-        for id in ids where standard.field(id: id) == nil {
-            complaints.add(value, "HTCDS \(standard.version) has no field \(id).")
+        guard let nodes = scope.textNodes("cannotHold") else { return [] }
+        return nodes.compactMap { node in
+            guard let id = node.text, standard.field(id: id) != nil else {
+                complaints.add(node, noField(node.text))
+                return nil
+            }
+            return id
         }
-        return ids
+    }
+
+    private func noField(_ id: String?) -> String {
+        let near = Spelling.nearest(to: id ?? "", in: standard.fields.map(\.id)).map { " Did you mean \($0)?" } ?? ""
+        return "HTCDS \(standard.version) has no field \(id ?? "of that name").\(near)"
     }
 
     private func source(_ node: DocumentNode) -> SourceSection {
         let scope = DocumentScope(node, what: "the source section", complaints: complaints)
         var source = SourceSection()
-        source.formats = Set(scope.texts("formats") ?? [])
-        for format in source.formats where !["csv", "xml", "xlsx"].contains(format) {
-            if let value = scope.take("formats") {
-                complaints.add(value, "There is no format \(format); there are csv, xlsx and xml.")
+        for node in scope.textNodes("formats") ?? [] {
+            guard let format = node.text, ["csv", "json", "ndjson", "ods", "xlsx", "xml"].contains(format) else {
+                complaints.add(
+                    node, "There is no format \(node.text ?? ""); there are csv, json, ndjson, ods, xlsx, xml.")
+                continue
             }
+            source.formats.insert(format)
         }
         source.record = scope.text("record")
         source.headerRow = scope.integer("header", in: 1...1_048_576)
@@ -95,6 +105,7 @@ private struct Reader {
             source.recognise.standardHeaders = inner.integer("standardHeaders", in: 1...200) ?? 0
             source.recognise.root = inner.text("root")
             if let attributes = inner.take("attributes") {
+                if attributes.entries == nil { complaints.add(attributes, "attributes must list names and values.") }
                 for entry in attributes.entries ?? [] {
                     source.recognise.attributes.append((entry.key.text ?? "", entry.value.text ?? ""))
                 }
@@ -106,14 +117,16 @@ private struct Reader {
     }
 
     private func dates(_ scope: DocumentScope) -> [String] {
-        guard let patterns = scope.texts("dates") else { return [] }
-        for pattern in patterns where DatePattern(pattern) == nil {
-            if let value = scope.take("dates") {
+        (scope.textNodes("dates") ?? []).compactMap { node in
+            guard let pattern = node.text, DatePattern(pattern) != nil else {
                 complaints.add(
-                    value, "\(pattern) is no date pattern: write yyyy, MM or M, dd or d, and what stands between them.")
+                    node,
+                    "\(node.text ?? "This") is no date pattern: write yyyy, MM or M, dd or d, and what stands between "
+                        + "them.")
+                return nil
             }
+            return pattern
         }
-        return patterns
     }
 
     private func words<Word: RawRepresentable & CaseIterable>(
@@ -141,15 +154,20 @@ private struct Reader {
                 return ColumnReference(.number(number), line: node.line, column: node.column)
             }
             complaints.add(node, "letter must be A to XFD.")
+            return nil
         }
-        if let position = scope.integer("position", in: 1...1_000_000) {
+        if scope.take("position") != nil {
+            guard let position = scope.integer("position", in: 1...1_000_000) else { return nil }
             return ColumnReference(.number(position - 1), line: node.line, column: node.column)
         }
         if let name = scope.text("header") {
             let occurrence = scope.integer("occurrence", in: 1...10_000)
             return ColumnReference(.header(name, occurrence: occurrence), line: node.line, column: node.column)
         }
-        complaints.add(node, "A column is named by its header, or by letter, position or header.")
+        // Keys that are not known are told by the scope.
+        if let entries = node.entries, entries.isEmpty || entries.contains(where: { $0.key.text == "occurrence" }) {
+            complaints.add(node, "A column is named by its header, or by letter, position or header.")
+        }
         return nil
     }
 
@@ -176,10 +194,7 @@ private struct Reader {
         }
         return entries.compactMap { entry in
             guard let id = entry.key.text, let field = standard.field(id: id) else {
-                let known = standard.fields.map(\.id)
-                let near = Spelling.nearest(to: entry.key.text ?? "", in: known).map { " Did you mean \($0)?" } ?? ""
-                complaints.add(
-                    entry.key, "HTCDS \(standard.version) has no field \(entry.key.text ?? "of that name").\(near)")
+                complaints.add(entry.key, noField(entry.key.text))
                 return nil
             }
             let sources = entry.value.items ?? [entry.value]
@@ -214,8 +229,8 @@ private struct Reader {
         if let value = scope.take("values") { source.values = values(value, field) }
         if let value = scope.take("collect") { collect(value, field, &source) }
         source.chosen = scope.texts("chosen") ?? []
+        check(source, field, node, scope)
         scope.finish()
-        check(source, field, node)
         return source
     }
 
@@ -224,24 +239,37 @@ private struct Reader {
         if !TransformCatalogue.names.contains(name), let value = scope.take("as") {
             let near = Spelling.nearest(to: name, in: TransformCatalogue.names).map { " Did you mean \($0)?" } ?? ""
             complaints.add(
-                value, "There is no transform \(name).\(near) There are \(TransformCatalogue.names.joined(separator: ", ")).")
+                value,
+                "There is no transform \(name).\(near) There are \(TransformCatalogue.names.joined(separator: ", ")).")
         }
         return name
     }
 
     /// What no single key shows: sources that contradict each other.
-    private func check(_ source: FieldSource, _ field: FieldSpec, _ node: DocumentNode) {
-        let given = [!source.from.isEmpty, source.constant != nil, source.isCollected].count(where: { $0 })
+    private func check(_ source: FieldSource, _ field: FieldSpec, _ node: DocumentNode, _ scope: DocumentScope) {
+        let given = ["from", "constant", "collect"].count(where: { scope.take($0) != nil })
         if given == 0 { complaints.add(node, "\(field.id) says neither from, nor constant, nor collect.") }
         if given > 1 { complaints.add(node, "\(field.id) says more than one of from, constant and collect.") }
-        if source.from.count > 1, source.join == nil, !source.values.isEmpty {
-            complaints.add(node, "\(field.id) takes the first filled of several columns and cannot have a value table.")
+        if source.join != nil, source.from.count > 1, !TransformFactory.holdsText(field) || !source.values.isEmpty {
+            complaints.add(node, "\(field.id) cannot be joined of several columns: only a text can.")
+        }
+        if let name = source.transform, TransformCatalogue.names.contains(name),
+            !TransformFactory.transforms(of: field).contains(name), let value = scope.take("as")
+        {
+            complaints.add(value, "\(field.id) cannot hold what \(name) makes of a value.")
+        }
+        if !source.values.isEmpty, field.codeList == nil, let value = scope.take("values") {
+            complaints.add(value, "\(field.id) holds no list of codes, so a table of values has no use.")
         }
         if source.isCollected, field.kind != .multiselect, field.codeList == nil {
             complaints.add(node, "\(field.id) holds no list of codes: nothing can be collected into it.")
         }
-        if let constant = source.constant, field.codeList != nil, CodeTable.of(field)?.code(named: constant) == nil {
-            complaints.add(node, "\(field.id) has no code \(constant).")
+        if let constant = source.constant, let value = scope.take("constant") {
+            if CodeTable.of(field) != nil {
+                _ = code(constant, field, value)
+            } else if !TransformFactory.canHold(field, constant) {
+                complaints.add(value, "\(field.id) cannot hold \(constant).")
+            }
         }
         if let split = source.split, split.isEmpty || split.utf8.contains(where: { $0 >= 0x80 }) {
             complaints.add(node, "split must hold ASCII characters, each of which separates values.")
@@ -260,8 +288,15 @@ private struct Reader {
             complaints.add(node, "values must list the partner's values and ours.")
             return []
         }
+        var seen: Set<[UInt8]> = []
         return entries.compactMap { entry in
-            guard let value = entry.key.text else { return nil }
+            guard let value = entry.key.text else {
+                complaints.add(entry.key, "A partner's value must be a text.")
+                return nil
+            }
+            if !seen.insert(ByteKeyTable.folded(value)).inserted {
+                complaints.add(entry.key, "\(value) can never match: the same value stands above it.")
+            }
             return ValueRow(
                 value: value, target: target(entry.value, field), line: entry.key.line, column: entry.key.column)
         }
@@ -339,7 +374,7 @@ private struct Reader {
             }
         for rule in part.fields {
             guard let field = standard.field(id: rule.field), !allowed.contains(field.table) else { continue }
-            complaints.add(node, "\(rule.field) is no field of \(kind.rawValue).")
+            complaints.add(line: rule.line, column: rule.column, "\(rule.field) is no field of \(kind.rawValue).")
         }
         return part
     }

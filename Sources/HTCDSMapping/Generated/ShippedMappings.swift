@@ -31,7 +31,7 @@ standard: "2.0"
 source:
   formats: [csv]
   recognise:
-    columns: [yearRegister, majorityStatus, UN_COO_Region, UN_COE_Region, IP_Exploiter, IP_Gender, IP_TransactionProcess]
+    columns: [yearRegister, majorityStatus, UN_COO_Region, UN_COE_Region, IP_Exploiter, IP_Gender, IP_PayMoney]
 
 # The victim.
 roles: [victim]
@@ -115,8 +115,8 @@ keep:
     private static let document1: String = ##"""
 # The official Excel templates of HTCDS 2.0, filled in.
 #
-# Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with validation"
-#          (.xlsm); also a CSV that Excel saved from one of them.
+# Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
+#          validation" (.xlsm); also a CSV that Excel saved from one of them.
 # From:    the toolkit that is published with the standard.
 # Layout:  row 1 (hidden) holds ids, row 2 the labels that people see, rows 3 to 1002 the cases. Column A numbers the
 #          rows; a row with nothing but its number is no case.
@@ -153,9 +153,9 @@ keep: all
     private static let document2: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
-# Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers either
-#          as "XML values and headers" or as English labels. Several choices stand in one column, in a 0/1 column each,
-#          or both, as the export was set. Older exports write n/a for what is missing and True/False for 1/0.
+# Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
+#          either as "XML values and headers" or as English labels. Several choices stand in one column, in a 0/1 column
+#          each, or both, as the export was set. Older exports write n/a for what is missing and True/False for 1/0.
 # From:    the survey form that is published with the standard, run on KoBoToolbox.
 # Mind:    with labels, the single column of a multiple choice joins labels by spaces, so the 0/1 columns are read where
 #          they are there; where they are not, the official labels are looked for, longest first.
@@ -174,7 +174,7 @@ about: >-
 standard: "2.0"
 
 source:
-  formats: [csv, xlsx]
+  formats: [csv, xlsx, json]
   missing: [n/a]
   recognise:
     columns: [_id, _uuid, _submission_time]
@@ -310,8 +310,9 @@ drop:
     private static let document4: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
-# Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under another
-#          root. Unanswered questions are empty elements; several choices in one answer stand with spaces between them.
+# Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
+#          another root. Unanswered questions are empty elements; several choices in one answer stand with spaces
+#          between them.
 # From:    the survey form that is published with the standard (form id htcds_xlsform).
 # Mind:    three ids of the form are misspelt. prs_Title is asked under the label "Second Name", so a title may hold a
 #          surname; it is carried over as it stands.

@@ -1,6 +1,6 @@
 public import HTCDSCells
-public import HTCDSFindings
 import HTCDSDocuments
+public import HTCDSFindings
 import HTCDSSpec
 
 /// A mapping compiled against the columns of one file: names have become numbers, nothing is looked up any more.

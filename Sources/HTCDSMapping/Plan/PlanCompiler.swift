@@ -42,7 +42,8 @@ public struct PlanCompiler {
         // Entities in the order of the record: the case, persons, then the rest.
         let tables = Set(mainFields.map { $0.field.table })
         let hasPerson =
-            !tables.isDisjoint(with: [.person, .victimContext, .perpetratorContext, .consent]) || !document.roles.isEmpty
+            !tables.isDisjoint(with: [.person, .victimContext, .perpetratorContext, .consent])
+            || !document.roles.isEmpty
         addEntity(EntityInfo(kind: .case, number: 1))
         if hasPerson {
             addEntity(
@@ -59,10 +60,11 @@ public struct PlanCompiler {
         for field in mainFields.sorted(by: { $0.field.number < $1.field.number }) {
             addSlot(field, entity: mainEntity(field.field.table))
         }
+        // Before anything is kept: what is dropped on purpose is kept nowhere.
+        addDrops()
         for part in document.parts { addPart(part) }
         let idColumn = document.id.flatMap { resolve($0) }
         let numbering = document.source.numbering.flatMap { resolve($0) }
-        addDrops()
         for rule in document.keep.rules { addKeep(rule, entity: -1) }
         settle(idColumn: idColumn, numbering: numbering)
         let layout = RecordLayout(
@@ -233,7 +235,7 @@ public struct PlanCompiler {
 
     private mutating func addKeep(_ rule: KeepRule, entity: Int) {
         let columns = rule.isPrefix ? prefixColumns(rule.reference) : resolve(rule.reference).map { [$0] } ?? []
-        for column in columns {
+        for column in columns where fates[column].fate != .dropped {
             if fates[column].fate == .unused { fates[column].fate = .kept }
             fates[column].name = rule.name ?? fates[column].name
             keep(column, entity: entity, always: true, slot: nil)
@@ -270,15 +272,20 @@ public struct PlanCompiler {
     /// One entry a column and thing, whatever asked for it.
     private func extensionColumns() -> [ExtensionColumn] {
         var merged: [ExtensionColumn] = []
+        var taken: Set<String> = []
         for column in index.columns.indices {
             let mine = keeps.filter { $0.column == column }
             guard let first = mine.first else { continue }
             let always = mine.filter(\.always)
             let slots = mine.compactMap(\.slot)
             var key = first.key
-            // Two columns of one name must not become one key.
-            let occurrence = index.columns[column].occurrence
+            // Two columns of one name must not become one key, nor a column without a name and one that is called so.
+            var occurrence = index.columns[column].occurrence
             if occurrence > 1 { key += "[\(occurrence)]" }
+            while !taken.insert(key).inserted {
+                occurrence += 1
+                key = "\(first.key)[\(occurrence)]"
+            }
             if let kept = always.first {
                 merged.append(
                     ExtensionColumn(column: column, key: key, entity: kept.entity, always: true, slots: []))

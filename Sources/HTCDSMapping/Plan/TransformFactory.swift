@@ -35,11 +35,19 @@ struct TransformFactory {
 
     func make(columns: [Int]) -> any Transform {
         if let constant = source.constant { return self.constant(constant) }
+        // What the partner's column means is not what the field means.
+        if !source.relation.applies { return LossyTransform(columns: columns, missing: missing) }
         if columns.count > 1 {
-            return JoinTransform(
-                columns: columns, separator: source.join.map { Array($0.utf8) }, missing: missing)
+            if let join = source.join {
+                return JoinTransform(columns: columns, separator: Array(join.utf8), missing: missing)
+            }
+            return FirstFilledTransform(
+                transforms: columns.map { make(column: $0) }, columns: columns, missing: missing)
         }
-        let column = columns.first ?? 0
+        return make(column: columns.first ?? 0)
+    }
+
+    private func make(column: Int) -> any Transform {
         if let table { return code(column, table) }
         switch source.transform ?? kindTransform {
         case "date":
@@ -68,9 +76,60 @@ struct TransformFactory {
 
     private func constant(_ text: String) -> any Transform {
         if let table, let code = table.code(named: text) {
-            return ConstantTransform(value: FieldValue(.code, UInt32(code)), text: [])
+            return ConstantTransform(value: FieldValue(.code, UInt32(code)), text: [], tag: .code)
         }
-        return ConstantTransform(value: .absent, text: Array(text.utf8))
+        return Self.constant(text, for: field) ?? ConstantTransform(value: .absent, text: [], tag: .ownText)
+    }
+
+    /// A constant in the form that the field demands, nil where it cannot hold it.
+    private static func constant(_ text: String, for field: FieldSpec) -> ConstantTransform? {
+        var text = text
+        return text.withUTF8 { buffer -> ConstantTransform? in
+            guard let start = buffer.baseAddress else { return nil }
+            let bytes = CellBytes(start: start, count: buffer.count).trimmed()
+            guard !bytes.isEmpty else { return nil }
+            switch field.kind {
+            case .checkbox:
+                guard let value = BooleanTransform.read(bytes) else { return nil }
+                return ConstantTransform(value: FieldValue(.boolean, value ? 1 : 0), text: [], tag: .boolean)
+            case .date:
+                guard let date = DateTransform.iso(bytes) else { return nil }
+                return ConstantTransform(value: FieldValue(.date, date.raw), text: [], tag: .date)
+            case .number, .geolocation:
+                let arena = ByteArena(capacity: 64)
+                guard NumberTransform.append(bytes, allowsExponent: false, to: arena) != nil else { return nil }
+                return ConstantTransform(value: .absent, text: Array(arena.contents), tag: .number)
+            case .text, .longText, .picklist, .multiselect, .lookup:
+                return ConstantTransform(value: .absent, text: Array(bytes.buffer), tag: .ownText)
+            }
+        }
+    }
+
+    /// Whether a constant is something that a field without a list of codes can hold.
+    static func canHold(_ field: FieldSpec, _ constant: String) -> Bool { self.constant(constant, for: field) != nil }
+
+    /// Whether any text will do.
+    static func holdsText(_ field: FieldSpec) -> Bool {
+        guard field.codeList == nil else { return false }
+        switch field.kind {
+        case .text, .longText, .picklist, .multiselect, .lookup: return true
+        case .date, .checkbox, .number, .geolocation: return false
+        }
+    }
+
+    /// The transforms whose values the field can hold.
+    static func transforms(of field: FieldSpec) -> [String] {
+        if let list = field.codeList {
+            return list == .iso3166 ? ["code", "country"] : list == .iso639 ? ["code", "language"] : ["code"]
+        }
+        switch field.kind {
+        case .date: return ["date"]
+        case .checkbox: return ["boolean"]
+        case .number, .geolocation: return ["number"]
+        // A country, language or date is a text as well.
+        case .text, .longText, .picklist, .multiselect, .lookup:
+            return ["text", "phone", "email", "date", "country", "language"]
+        }
     }
 
     private func code(_ column: Int, _ table: CodeTable) -> any Transform {

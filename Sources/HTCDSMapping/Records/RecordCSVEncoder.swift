@@ -25,12 +25,19 @@ public final class RecordCSVEncoder: RecordEncoder {
 
     public let streamNames: [String]
 
-    public init(plan: MappingPlan, columns: [SourceColumn]) {
+    /// The `ext:` columns of each file of a data set, fixed by the first table that writes to it.
+    public typealias Headers = [String: [String]]
+    private let headers: Headers
+
+    /// - Parameter headers: the `ext:` columns that files have already; those of new files are added.
+    public init(plan: MappingPlan, columns: [SourceColumn], headers: inout Headers) {
         let values = RecordValues(plan)
         self.values = values
         self.columns = columns
         let layout = plan.layout
-        func entities(_ kind: EntityInfo.Kind) -> [Int] { layout.entities.indices.filter { layout.entities[$0].kind == kind } }
+        func entities(_ kind: EntityInfo.Kind) -> [Int] {
+            layout.entities.indices.filter { layout.entities[$0].kind == kind }
+        }
         let persons = entities(.person)
         let main = persons.first { layout.entities[$0].isVictim } ?? persons.first
         mainPerson = main
@@ -40,7 +47,8 @@ public final class RecordCSVEncoder: RecordEncoder {
         let person: Set<HTCDSTable> = [.person, .victimContext, .perpetratorContext, .consent]
         var all = [
             Table(
-                name: "", entities: [], fields: fields(person.union([.case])), extensions: values.recordExtensions,
+                name: "", entities: [], fields: fields(person.union([.case])),
+                extensions: values.recordExtensions + (main.map { values.extensionsOfEntity[$0] } ?? []),
                 isPersons: false)
         ]
         let further = persons.filter { $0 != main }
@@ -51,7 +59,8 @@ public final class RecordCSVEncoder: RecordEncoder {
                     extensions: further.flatMap { values.extensionsOfEntity[$0] }, isPersons: true))
         }
         for (name, kind, table) in [
-            ("organizations", EntityInfo.Kind.organization, HTCDSTable.organization), ("comments", .comment, .caseComment),
+            ("organizations", EntityInfo.Kind.organization, HTCDSTable.organization),
+            ("comments", .comment, .caseComment),
             ("events", .event, .event), ("supportPlans", .supportPlan, .supportPlan),
         ] {
             let found = entities(kind)
@@ -65,6 +74,12 @@ public final class RecordCSVEncoder: RecordEncoder {
         all.append(Table(name: "extensions", entities: [], fields: [], extensions: [], isPersons: false))
         tables = all
         streamNames = all.map(\.name)
+        for table in all where headers[table.name] == nil {
+            var keys: [String] = []
+            for column in table.extensions where !keys.contains(column.key) { keys.append(column.key) }
+            headers[table.name] = keys
+        }
+        self.headers = headers
     }
 
     public func begin(stream: Int, into arena: ByteArena) {
@@ -79,9 +94,9 @@ public final class RecordCSVEncoder: RecordEncoder {
             arena.append(0x2C)
             arena.append(field.id)
         }
-        for column in table.extensions {
+        for key in headers[table.name] ?? [] {
             arena.append(0x2C)
-            CSVText.append("ext:" + column.key, to: arena)
+            CSVText.append("ext:" + key, to: arena)
         }
         arena.append(0x0A)
     }
@@ -96,25 +111,33 @@ public final class RecordCSVEncoder: RecordEncoder {
         writeFields(tables[0], of: main, cells, fields, record, output.streams[0].arena)
         for (stream, table) in tables.enumerated().dropFirst().dropLast() {
             for entity in table.entities where values.isStated(entity, cells, fields, record) {
-                writeID(cells, record, ordinal, stream, output)
                 let arena = output.streams[stream].arena
+                let (start, gaps) = (arena.count, output.streams[stream].gaps.count)
+                writeID(cells, record, ordinal, stream, output)
                 if table.isPersons { writeRoles(values.plan.layout.entities[entity], arena) }
-                writeFields(table, of: [entity], cells, fields, record, arena)
+                let says = writeFields(table, of: [entity], cells, fields, record, arena)
+                if !says && !table.isPersons {
+                    // Something was there, but nothing that became a value.
+                    arena.count = start
+                    output.streams[stream].gaps.removeSubrange(gaps...)
+                }
             }
         }
+        if hasHomeless { writeHomeless(cells, fields, record, ordinal, output) }
         writeExtras(cells, record, ordinal, output)
+    }
+
+    private var hasHomeless: Bool {
+        tables.contains { table in table.extensions.contains { !(headers[table.name] ?? []).contains($0.key) } }
     }
 
     private func writeID(
         _ cells: CellBatch, _ record: Int, _ ordinal: Int, _ stream: Int, _ output: RecordOutput
     ) {
         let arena = output.streams[stream].arena
-        if let column = values.plan.idColumn, column < cells.columnCount {
-            let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
-            if !text.isEmpty {
-                CSVText.append(text, to: arena)
-                return
-            }
+        if let id = values.id(cells, record) {
+            CSVText.append(id, to: arena)
+            return
         }
         output.streams[stream].gaps.append(.init(offset: arena.count, record: ordinal))
     }
@@ -125,22 +148,59 @@ public final class RecordCSVEncoder: RecordEncoder {
         arena.append(entity.isGroup ? ",true" as StaticString : ",")
     }
 
+    /// - Returns: whether any cell of the row is filled.
+    @discardableResult
     private func writeFields(
         _ table: Table, of entities: [Int], _ cells: CellBatch, _ fields: FieldBatch, _ record: Int, _ arena: ByteArena
-    ) {
+    ) -> Bool {
+        var says = false
         let slots = entities.flatMap { values.slotsOfEntity[$0] }
         var slotOfField = [Int: Int](minimumCapacity: slots.count)
         for slot in slots { slotOfField[values.plan.layout.slots[slot].field.number] = slot }
         for field in table.fields {
             arena.append(0x2C)
             guard let slot = slotOfField[field.number] else { continue }
+            let before = arena.count
             write(fields.value(slot: slot, record: record), slot, cells, fields, arena)
+            if arena.count > before { says = true }
         }
-        for column in table.extensions {
+        for key in headers[table.name] ?? [] {
             arena.append(0x2C)
-            guard column.entity < 0 || entities.contains(column.entity) else { continue }
-            if let text = values.text(column, cells, fields, record) { CSVText.append(text, to: arena) }
+            for column in table.extensions
+            where column.key == key && (column.entity < 0 || entities.contains(column.entity)) {
+                if let text = values.text(column, cells, fields, record) {
+                    CSVText.append(text, to: arena)
+                    says = true
+                }
+            }
         }
+        arena.append(0x0A)
+        return says
+    }
+
+    /// Kept cells for which a file has no column, because an earlier table fixed its header.
+    private func writeHomeless(
+        _ cells: CellBatch, _ fields: FieldBatch, _ record: Int, _ ordinal: Int, _ output: RecordOutput
+    ) {
+        for table in tables {
+            let known = headers[table.name] ?? []
+            for column in table.extensions where !known.contains(column.key) {
+                guard let text = values.text(column, cells, fields, record) else { continue }
+                writeNamed(column.key, text, cells, record, ordinal, output)
+            }
+        }
+    }
+
+    private func writeNamed(
+        _ name: String, _ text: CellBytes, _ cells: CellBatch, _ record: Int, _ ordinal: Int, _ output: RecordOutput
+    ) {
+        let stream = tables.count - 1
+        writeID(cells, record, ordinal, stream, output)
+        let arena = output.streams[stream].arena
+        arena.append(0x2C)
+        CSVText.append(name, to: arena)
+        arena.append(0x2C)
+        CSVText.append(text, to: arena)
         arena.append(0x0A)
     }
 
@@ -168,20 +228,8 @@ public final class RecordCSVEncoder: RecordEncoder {
 
     private func writeExtras(_ cells: CellBatch, _ record: Int, _ ordinal: Int, _ output: RecordOutput) {
         guard !cells.extras.isEmpty else { return }
-        let stream = tables.count - 1
-        var seen: [Int: Int] = [:]
-        for extra in cells.extras where extra.record == record && !extra.cell.isEmpty {
-            if extra.column >= cells.columnCount && extra.column < columns.count && !values.plan.keepsUnknownColumns {
-                continue
-            }
-            seen[extra.column, default: extra.column < cells.columnCount ? 1 : 0] += 1
-            writeID(cells, record, ordinal, stream, output)
-            let arena = output.streams[stream].arena
-            arena.append(0x2C)
-            CSVText.append(RecordValues.extraKey(extra.column, columns, repeated: seen[extra.column] ?? 1), to: arena)
-            arena.append(0x2C)
-            CSVText.append(cells.bytes(extra.cell), to: arena)
-            arena.append(0x0A)
+        for extra in values.extras(cells, record, columns) {
+            writeNamed(extra.name, extra.text, cells, record, ordinal, output)
         }
     }
 }

@@ -95,12 +95,9 @@ public final class RecordJSONEncoder: RecordEncoder {
         _ cells: CellBatch, _ record: Int, _ ordinal: Int, _ writer: inout JSONWriter, _ output: RecordOutput
     ) {
         writer.key("id")
-        if let column = values.plan.idColumn, column < cells.columnCount {
-            let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
-            if !text.isEmpty {
-                writer.string(text)
-                return
-            }
+        if let id = values.id(cells, record) {
+            writer.string(id)
+            return
         }
         let quotes: StaticString = "\"\""
         writer.raw(UnsafeBufferPointer(start: quotes.utf8Start, count: 2))
@@ -111,11 +108,11 @@ public final class RecordJSONEncoder: RecordEncoder {
         _ kind: EntityInfo.Kind, _ key: StaticString, isArray: Bool, _ cells: CellBatch, _ fields: FieldBatch,
         _ record: Int, _ writer: inout JSONWriter
     ) {
-        let start = writer.mark
         var count = 0
         for (number, entity) in values.plan.layout.entities.enumerated() where entity.kind == kind {
             let alwaysStands = entity.number == 1 && (entity.isVictim || entity.isPerpetrator)
             if !alwaysStands && !values.isStated(number, cells, fields, record) { continue }
+            let before = writer.mark
             if count == 0 {
                 writer.key(key)
                 if isArray { writer.beginArray() }
@@ -131,9 +128,10 @@ public final class RecordJSONEncoder: RecordEncoder {
             writeExtensions(values.extensionsOfEntity[number], cells, fields, record, &writer)
             let isEmpty = writer.arena.count == empty
             writer.endObject()
-            if isEmpty && !isArray {
-                writer.rewind(to: start)
-                return
+            // Something was there, but nothing that became a value.
+            if isEmpty {
+                writer.rewind(to: before)
+                count -= 1
             }
         }
         if count > 0 && isArray { writer.endArray() }
@@ -241,17 +239,10 @@ public final class RecordJSONEncoder: RecordEncoder {
             writer.string(text)
         }
         if !cells.extras.isEmpty {
-            var seen: [Int: Int] = [:]
-            for extra in cells.extras where extra.record == record && !extra.cell.isEmpty {
-                if extra.column >= cells.columnCount && extra.column < columns.count
-                    && !values.plan.keepsUnknownColumns
-                {
-                    continue
-                }
-                seen[extra.column, default: extra.column < cells.columnCount ? 1 : 0] += 1
+            for extra in values.extras(cells, record, columns) {
                 openExtensions(&open, &writer)
-                writer.key(RecordValues.extraKey(extra.column, columns, repeated: seen[extra.column] ?? 1))
-                writer.string(cells.bytes(extra.cell))
+                writer.key(extra.name)
+                writer.string(extra.text)
             }
         }
         if open { writer.endObject() }

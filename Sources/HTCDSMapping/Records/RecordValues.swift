@@ -54,10 +54,34 @@ struct RecordValues {
         return text
     }
 
-    /// The name under which a cell outside the grid is kept.
-    static func extraKey(_ column: Int, _ columns: [SourceColumn], repeated: Int) -> String {
-        let name = column < columns.count ? columns[column].name : nil
-        let base = name ?? "column \(SourceColumn.letters(column))"
-        return repeated > 1 ? "\(base)[\(repeated)]" : base
+    /// The record's own id, nil where the source states none.
+    func id(_ cells: CellBatch, _ record: Int) -> CellBytes? {
+        guard let column = plan.idColumn, column < cells.columnCount else { return nil }
+        let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
+        return plan.missing.contains(text) ? nil : text
+    }
+
+    /// Cells outside the grid that are kept in this record, in order, with the name under which each is kept.
+    ///
+    /// No name stands twice, nor is one that a column of the record's own already has.
+    func extras(_ cells: CellBatch, _ record: Int, _ columns: [SourceColumn]) -> [(name: String, text: CellBytes)] {
+        var taken = Set(recordExtensions.map(\.key))
+        return cells.extras.filter { $0.record == record }.compactMap { extra in
+            let text = cells.bytes(extra.cell)
+            if plan.missing.contains(text.trimmed()) { return nil }
+            if extra.column >= cells.columnCount && extra.column < columns.count && !plan.keepsUnknownColumns {
+                return nil
+            }
+            let known = extra.column < columns.count ? columns[extra.column].name : nil
+            let base = known ?? "column \(SourceColumn.letters(extra.column))"
+            // A further element of a column that has a place in the grid is its second one at least.
+            var number = extra.column < cells.columnCount ? 2 : 1
+            var name = number > 1 ? "\(base)[\(number)]" : base
+            while !taken.insert(name).inserted {
+                number += 1
+                name = "\(base)[\(number)]"
+            }
+            return (name, text)
+        }
     }
 }

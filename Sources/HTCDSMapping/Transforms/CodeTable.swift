@@ -29,7 +29,7 @@ public final class CodeTable: Sendable {
     public let json: [[UInt8]]
     private let lookup: ByteKeyTable
     private let numbers: [String: Int]
-    /// How many separators of `;`, `,`, `|` and blanks the longest spelling holds.
+    /// How many signs and blanks, each of which may be a separator, a spelling holds at most.
     let mostSeparators: Int
 
     init(
@@ -40,8 +40,9 @@ public final class CodeTable: Sendable {
         self.labels = labels
         json = names.map { JSONText.quoted($0) }
         lookup = ByteKeyTable(spellings.map { ($0.text, $0.code << 3 | $0.spelling.rawValue) })
-        numbers = Dictionary(names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        mostSeparators = spellings.map { $0.text.utf8.count(where: { ";,| /\n".utf8.contains($0) }) }.max() ?? 0
+        numbers = Dictionary(
+            names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        mostSeparators = spellings.map { Separators.most(in: $0.text) }.max() ?? 0
     }
 
     /// The number of the code with exactly this name.

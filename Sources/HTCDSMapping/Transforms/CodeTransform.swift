@@ -33,7 +33,9 @@ struct CodeTransform: Transform {
                 if found.spelling.rawValue <= CodeTable.Spelling.equivalent.rawValue {
                     if found.spelling == .label && reportsLabels {
                         fields.faults.append(
-                            .init(slot: slot, record: record, fault: .labelInsteadOfCode, column: column, hint: found.code))
+                            .init(
+                                slot: slot, record: record, fault: .labelInsteadOfCode, column: column, hint: found.code
+                            ))
                     }
                     return single(found.code, fields)
                 }
@@ -139,8 +141,8 @@ struct CodeTransform: Transform {
     private func next(_ text: CellBytes, _ position: inout Int) -> Token? {
         while position < text.count, separators.contains(text[position]) || text[position] == 0x20 { position += 1 }
         guard position < text.count else { return nil }
-        // As many parts as the longest spelling can hold; 24 is more than any list has.
-        let most = min(24, max(table.mostSeparators, values?.mostSeparators ?? 0)) + 1
+        // As many parts as the longest spelling can hold.
+        let most = max(table.mostSeparators, values?.mostSeparators ?? 0) + 1
         var ends = 0
         var firstEnd = text.count
         var best: (Token, Int)?
@@ -186,6 +188,11 @@ struct Separators: Sendable {
 
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool { set[Int(byte)] }
+
+    /// How many separators `text` can hold at most, whichever they are.
+    static func most(in text: String) -> Int {
+        text.utf8.count(where: { $0 < 0x80 && !ASCII.isLetter($0) && !ASCII.isDigit($0) })
+    }
 
     func occur(in text: CellBytes) -> Bool {
         for index in 0..<text.count where set[Int(text.start[index])] { return true }

@@ -44,7 +44,8 @@ struct CollectTransform: Transform {
                     keepsText = true
                     fields.faults.append(
                         .init(
-                            slot: slot, record: record, fault: cell.hasBrokenEncoding ? .brokenEncoding : .unmappedValue,
+                            slot: slot, record: record,
+                            fault: cell.hasBrokenEncoding ? .brokenEncoding : .unmappedValue,
                             column: choice.column))
                 }
             }

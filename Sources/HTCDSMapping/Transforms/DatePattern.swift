@@ -22,7 +22,9 @@ public struct DatePattern: Sendable, Hashable {
             case ("y", _), ("M", _), ("d", _): return nil
             default:
                 for character in run {
-                    guard let byte = character.asciiValue, !ASCII.isLetter(byte), !ASCII.isDigit(byte) else { return nil }
+                    guard let byte = character.asciiValue, !ASCII.isLetter(byte), !ASCII.isDigit(byte) else {
+                        return nil
+                    }
                     parts.append(.literal(byte))
                 }
             }

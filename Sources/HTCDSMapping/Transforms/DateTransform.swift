@@ -66,8 +66,9 @@ struct DateTransform: Transform {
     /// `T10:41`, ` 10:41:05.120+01:00`, `T09:02:17Z`.
     private static func isTime(_ text: CellBytes) -> Bool {
         guard text.count >= 6, text[0] == 0x54 || text[0] == 0x74 || text[0] == 0x20 else { return false }
-        guard ASCII.isDigit(text[1]), ASCII.isDigit(text[2]), text[3] == 0x3A else { return false }
-        for index in 4..<text.count {
+        guard let hour = number(text, 1, 2), hour <= 24, text[3] == 0x3A, let minute = number(text, 4, 2), minute < 60
+        else { return false }
+        for index in 6..<text.count {
             switch text[index] {
             case 0x30...0x39, 0x3A, 0x2E, 0x2C, 0x2B, 0x2D, 0x5A, 0x7A: continue
             default: return false

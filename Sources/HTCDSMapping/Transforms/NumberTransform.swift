@@ -62,7 +62,9 @@ struct NumberTransform: Transform {
             }
             if index == from { return nil }
         }
+        var usesExponent = false
         if allowsExponent, index < text.count, text[index] | 0x20 == 0x65 {
+            usesExponent = true
             arena.append(text[index])
             index += 1
             if index < text.count, text[index] == 0x2D || text[index] == 0x2B {
@@ -79,6 +81,6 @@ struct NumberTransform: Transform {
         guard index == text.count else { return nil }
         let written = String(decoding: arena.contents[start..<arena.count], as: UTF8.self)
         guard let value = Double(written) else { return nil }
-        return (value, isWhole)
+        return (value, usesExponent ? value == value.rounded() : isWhole)
     }
 }

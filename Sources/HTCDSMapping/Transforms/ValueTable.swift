@@ -16,7 +16,7 @@ struct ValueTable: Sendable {
     init(_ rows: [ValueRow], table: CodeTable) {
         outcomes = rows.map { Self.outcome($0.target, table: table) }
         lookup = ByteKeyTable(rows.enumerated().map { ($0.element.value, $0.offset) })
-        mostSeparators = rows.map { $0.value.utf8.count(where: { ";,| /\n".utf8.contains($0) }) }.max() ?? 0
+        mostSeparators = rows.map { Separators.most(in: $0.value) }.max() ?? 0
     }
 
     static func outcome(_ target: ValueTarget, table: CodeTable) -> Outcome {

@@ -38,11 +38,11 @@ struct ConvertCommand: ParsableCommand {
             return
         }
         let result = try Conversion.run(
-            files: arguments.files, to: format, output: output, rejected: rejected, options: arguments.options,
-            progress: Process.progress(quiet: arguments.quiet))
-        if let report { try ReportWriting.write(result.report, format: "json", to: report) }
+            files: arguments.files, to: format, output: output, rejected: rejected, report: report,
+            options: arguments.options, progress: Process.progress(quiet: arguments.quiet))
         if result.written == 0 {
-            Process.say("htcds: The files hold no record; nothing was written.")
+            let why = result.report.findings.first { $0.location.record == nil && $0.severity == .error }
+            Process.say("htcds: \(why?.message ?? "The files hold no record.") Nothing was written.")
             throw ExitCode(1)
         }
         if !arguments.quiet { say(result) }

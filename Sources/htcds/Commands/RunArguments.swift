@@ -12,7 +12,7 @@ struct RunArguments: ParsableArguments {
     var standard = "2.0"
     @Option(help: "What is judged: core.")
     var profile = "core"
-    @Option(help: "csv, xml or xlsx (default: by the file's content).")
+    @Option(help: "csv, json, ndjson, ods, xlsx or xml (default: by the file's content).")
     var inputFormat: String?
     @Option(help: "Encoding of a CSV: UTF-8 or Windows-1252 (default: found).")
     var encoding: String?
@@ -22,7 +22,8 @@ struct RunArguments: ParsableArguments {
     var sheet: String?
     @Option(help: "Row that holds the header, from 1.")
     var headerRow: Int?
-    @Option(help: ArgumentHelp("The day that counts as today, like 2026-01-31 (default: today, UTC).", valueName: "date"))
+    @Option(
+        help: ArgumentHelp("The day that counts as today, like 2026-01-31 (default: today, UTC).", valueName: "date"))
     var asOf: String?
     @Option(help: ArgumentHelp("Worker threads (default: one a core).", valueName: "n"))
     var threads: Int?
@@ -39,8 +40,8 @@ struct RunArguments: ParsableArguments {
             throw ValidationError("--header-row must be from 1 to 1048576.")
         }
         if !(0...(1 << 50)).contains(recordOffset) { throw ValidationError("--record-offset must not be negative.") }
-        if let inputFormat, !["csv", "xml", "xlsx"].contains(inputFormat) {
-            throw ValidationError("--input-format must be csv, xml or xlsx.")
+        if let inputFormat, !["csv", "json", "ndjson", "ods", "xlsx", "xml"].contains(inputFormat) {
+            throw ValidationError("--input-format must be csv, json, ndjson, ods, xlsx or xml.")
         }
     }
 

@@ -3,8 +3,8 @@ import HTCDSKit
 
 struct SpecCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "spec", abstract: "Looks the standard up.",
-        subcommands: [Fields.self, Field.self, Values.self])
+        commandName: "spec", abstract: "Looks the standard up, and writes its schemas.",
+        subcommands: [Versions.self, Fields.self, Field.self, Values.self, Diff.self, Export.self])
 
     struct Fields: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the fields, in the order of the standard.")

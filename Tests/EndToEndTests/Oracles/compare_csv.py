@@ -1,6 +1,6 @@
 """Compares records written as NDJSON with the same records written as CSV and the files beside it.
 
-usage: compare_csv.py RECORDS.ndjson RECORDS.csv. Standard library only. Prints what differs; exit code 1 if anything does.
+usage: compare_csv.py RECORDS.ndjson RECORDS.csv. Standard library only. Prints what differs, and then exits with 1.
 """
 
 import csv
@@ -57,6 +57,13 @@ def main(ndjson, table):
         # Numbers as they are written.
         records = [json.loads(line, parse_int=str, parse_float=str) for line in file]
     wrong = 0
+    # Kept cells for which the file has no column of its own.
+    homeless = {}
+    beside = Path(table).with_suffix(".extensions.csv")
+    if beside.exists():
+        with beside.open(encoding="utf-8", newline="") as file:
+            for case, name, value in list(csv.reader(file))[1:]:
+                homeless.setdefault(case, {})["ext:" + name] = value
     for name, rows in expected(records).items():
         path = Path(table) if not name else Path(table).with_suffix(f".{name}.csv")
         if not rows and not path.exists():
@@ -71,6 +78,8 @@ def main(ndjson, table):
             wrong += 1
         for number, (line, row) in enumerate(zip(lines, rows), 1):
             got = {head: cell for head, cell in zip(header, line) if cell != ""}
+            if not name:
+                got |= homeless.get(line[0], {})
             row = {key: value for key, value in row.items() if value not in ("", None)}
             if len(line) != len(header):
                 print(f"{path.name} row {number}: {len(line)} cells, {len(header)} headers")

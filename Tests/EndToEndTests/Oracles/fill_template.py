@@ -1,6 +1,6 @@
 """Fills two rows of an official Excel template of HTCDS 2.0, by its visible labels, and saves a copy.
 
-usage: fill_template.py TEMPLATE COPY. Needs openpyxl, which drops the template's drop-down lists; that is no matter here.
+usage: fill_template.py TEMPLATE COPY. Needs openpyxl, which drops the template's drop-down lists; that is no matter.
 """
 
 import datetime

@@ -13,6 +13,9 @@ struct WorkbookFixture {
     var is1904 = false
     var namespace = Self.main
     var relationships = Self.office
+    /// What follows `sheetData`, and `sheets`.
+    var behindRows = ""
+    var behindSheets = ""
     var sheetTag = "<sheet name=\"Case Sheet\" sheetId=\"7\" r:id=\"rId1\"/>"
 
     var zip: StoredZip {
@@ -25,7 +28,7 @@ struct WorkbookFixture {
             """
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
             <workbook xmlns="\(namespace)" xmlns:r="\(relationships)"><workbookPr\(is1904 ? " date1904=\"1\"" : "")/>
-            <sheets>\(sheetTag)</sheets></workbook>
+            <sheets>\(sheetTag)</sheets>\(behindSheets)</workbook>
             """)
         zip.add(
             "xl/_rels/workbook.xml.rels",
@@ -44,7 +47,7 @@ struct WorkbookFixture {
     func sheet(_ rows: String) -> String {
         """
         <worksheet xmlns="\(namespace)"><dimension ref="A1:XFD1048576"/><sheetViews><sheetView/></sheetViews>
-        <sheetData>\(rows)</sheetData><pageMargins/></worksheet>
+        <sheetData>\(rows)</sheetData>\(behindRows)<pageMargins/></worksheet>
         """
     }
 
@@ -66,7 +69,7 @@ struct WorkbookFixture {
 
 /// Reads a sheet to its end.
 func read(
-    _ workbook: XLSXWorkbook, sheet: Int = 0, firstRow: Int = 1, capacity: Int = 16, width: Int = 8,
+    _ workbook: any SpreadsheetFile, sheet: Int = 0, firstRow: Int = 1, capacity: Int = 16, width: Int = 8,
     numbering: Int? = nil
 ) throws -> (cells: [String], rows: [Int], blank: Int, numbered: Int) {
     let columns = (0..<width).map { SourceColumn(number: $0, name: nil) }

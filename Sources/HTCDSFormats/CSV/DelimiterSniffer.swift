@@ -1,0 +1,44 @@
+import HTCDSCells
+
+/// Finds out which character stands between the cells, from the first rows.
+enum DelimiterSniffer {
+    private static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+    private static let rowsLookedAt = 20
+
+    /// The comma, semicolon, tab or bar that cuts the most rows into the same number of cells; a comma where none does.
+    static func delimiter(of head: ByteArena) -> UInt8 {
+        var best: (delimiter: UInt8, rows: Int, width: Int) = (0x2C, 0, 1)
+        for delimiter in candidates {
+            let widths = widths(head, delimiter)
+            guard let shape = shape(widths) else { continue }
+            if shape.rows > best.rows || (shape.rows == best.rows && shape.width > best.width) {
+                best = (delimiter, shape.rows, shape.width)
+            }
+        }
+        return best.delimiter
+    }
+
+    private static func widths(_ head: ByteArena, _ delimiter: UInt8) -> [Int] {
+        var widths: [Int] = []
+        var offset = 0
+        while offset < head.count && widths.count < rowsLookedAt {
+            let record = HeaderRow(head, from: offset, delimiter: delimiter)
+            offset = record.end
+            if record.cells.contains(where: { !$0.isEmpty }) { widths.append(record.cells.count) }
+        }
+        return widths
+    }
+
+    /// The width most rows have, and how many have it; nil where that is no table.
+    private static func shape(_ widths: [Int]) -> (rows: Int, width: Int)? {
+        let counts = Dictionary(widths.filter { $0 > 1 }.map { ($0, 1) }, uniquingKeysWith: +)
+        guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { return nil }
+        guard let first = widths.first, first == 1 else { return (most.value, most.key) }
+        // A first row that is not cut is a title above a table, or the header of a single column whose cells hold several
+        // values. A table goes on evenly, and it has more than two columns.
+        guard most.key > 2, let start = widths.firstIndex(of: most.key) else { return nil }
+        // The last row may be cut off.
+        let rest = widths[start...].dropLast()
+        return rest.allSatisfy { $0 == most.key } ? (most.value, most.key) : nil
+    }
+}

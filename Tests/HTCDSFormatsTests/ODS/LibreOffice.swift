@@ -1,0 +1,33 @@
+import Foundation
+
+/// LibreOffice without a window, as another program that writes spreadsheets.
+enum LibreOffice {
+    /// Whether `soffice` runs.
+    static let isThere: Bool = {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        if folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/soffice") }) { return true }
+        print("Skipped: LibreOffice (soffice) is not at hand.")
+        return false
+    }()
+
+    struct Failure: Error {}
+
+    /// Converts a file and gives the path of the result, in a folder of its own.
+    static func convert(_ path: String, to ending: String) throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "soffice", "--headless", "-env:UserInstallation=file://\(folder.path)/profile", "--convert-to", ending,
+            "--outdir", folder.path, path,
+        ]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+        let result = folder.appendingPathComponent("\(name).\(ending)")
+        guard FileManager.default.fileExists(atPath: result.path) else { throw Failure() }
+        return result
+    }
+}

@@ -1,0 +1,45 @@
+/// Rows for the databases: what they take, and what they refuse.
+enum Rows {
+    static let good = [
+        #"INSERT INTO "cases" ("id", "cas_Status", "cas_IncomingReferralDate") VALUES ('1', 'Active', '2019-03-04')"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('2', '2019-03')"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('3', '2019')"#,
+        #"INSERT INTO "persons" ("case_id", "id", "prs_Gender", "prs_PrimaryLanguage", "prs_NumberOfChildren") VALUES ('1', 'p1', 'Feminine', 'ron', 2)"#,
+        #"INSERT INTO "persons" ("case_id", "id") VALUES ('1', 'p2')"#,
+        #"INSERT INTO "prs_Citizenship" VALUES ('1', 'p1', 'MD'), ('1', 'p1', 'RO')"#,
+        #"INSERT INTO "victims" ("case_id", "person_id", "vic_TraffickingStatus") VALUES ('1', 'p1', 'ActualVictimOfTrafficking')"#,
+        #"INSERT INTO "vic_RecruitmentWebsitesAndApps" VALUES ('1', 'p1', '4Sale'), ('1', 'p1', 'A site of its own')"#,
+        #"INSERT INTO "vic_MethodsOfControl" VALUES ('1', 'p1', 'DebtBondage')"#,
+        #"INSERT INTO "perpetrators" ("case_id", "person_id") VALUES ('1', 'p2')"#,
+        #"INSERT INTO "organizations" ("case_id", "id", "org_Name", "org_Type") VALUES ('1', 'o1', 'Shelter', 'NGO')"#,
+        #"INSERT INTO "events" ("case_id", "position", "hte_Country", "hte_Date") VALUES ('1', 1, 'VN', '2018-05')"#,
+        #"INSERT INTO "extensions" VALUES ('1', '/persons/0', 'Local ref', 'A-12')"#,
+        #"INSERT INTO "provenance" ("case_id", "source", "record") VALUES ('1', 'cases.xlsx', 17)"#,
+    ]
+
+    static let bad = [
+        #"INSERT INTO "cases" ("id", "cas_Status") VALUES ('9', 'active')"#,
+        #"INSERT INTO "cases" ("id", "cas_Status") VALUES ('', 'Active')"#,
+        #"INSERT INTO "cases" ("id") VALUES ('1')"#,
+        #"INSERT INTO "cases" ("id") VALUES (NULL)"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('9', '04/03/2019')"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('9', '2019-13')"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('9', '2019-02-31')"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('9', '19')"#,
+        #"INSERT INTO "cases" ("id", "cas_IncomingReferralDate") VALUES ('9', '')"#,
+        #"INSERT INTO "cases" ("id", "cas_ReasonForCaseClosure") VALUES ('9', '')"#,
+        #"INSERT INTO "persons" ("case_id", "id") VALUES ('9', 'p1')"#,
+        #"INSERT INTO "persons" ("case_id", "id", "prs_Gender") VALUES ('1', 'p9', 'Female')"#,
+        #"INSERT INTO "persons" ("case_id", "id", "prs_PrimaryLanguage") VALUES ('1', 'p9', 'ro')"#,
+        #"INSERT INTO "persons" ("case_id", "id", "prs_MailingCountry") VALUES ('1', 'p9', 'Moldova')"#,
+        #"INSERT INTO "persons" ("case_id", "id", "prs_NumberOfChildren") VALUES ('1', 'p9', 'two')"#,
+        #"INSERT INTO "persons" ("case_id", "id", "con_Consent") VALUES ('1', 'p9', 'perhaps')"#,
+        #"INSERT INTO "prs_Citizenship" VALUES ('1', 'p1', 'XX')"#,
+        #"INSERT INTO "prs_Citizenship" VALUES ('1', 'p1', 'MD')"#,
+        #"INSERT INTO "vic_MethodsOfControl" VALUES ('1', 'p1', 'Threats')"#,
+        #"INSERT INTO "vic_MethodsOfControl" VALUES ('1', 'p2', 'DebtBondage')"#,
+        #"INSERT INTO "victims" ("case_id", "person_id") VALUES ('1', 'p9')"#,
+        #"INSERT INTO "events" ("case_id", "position") VALUES ('1', 0)"#,
+        #"INSERT INTO "organizations" ("case_id", "id", "org_Type") VALUES ('1', 'o9', 'Charity')"#,
+    ]
+}
