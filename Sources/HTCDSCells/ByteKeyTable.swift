@@ -8,127 +8,53 @@
 ///
 /// Lookup: O(length); memory: O(total length of the keys).
 public struct ByteKeyTable: Sendable {
-    private struct Entry: Sendable {
-        var start: UInt32
-        var length: UInt32
-        var value: Int32
-        var hash: UInt32
-    }
+    private let storage: Storage
 
-    private var keys: [UInt8] = []
-    private var slots: [Entry]
-    private let mask: Int
     /// The longest key, in bytes.
-    public private(set) var longestKey = 0
+    public var longestKey: Int { storage.longestKey }
 
     /// - Parameter pairs: spellings and their numbers, from 0. The first of two equal spellings wins; find out beforehand.
-    public init(_ pairs: [(key: String, value: Int)]) {
-        var size = 16
-        while size < pairs.count * 4 { size *= 2 }
-        mask = size - 1
-        slots = Array(repeating: Entry(start: 0, length: 0, value: -1, hash: 0), count: size)
-        for pair in pairs { insert(Self.folded(pair.key), pair.value) }
-        // Searches load 8 bytes at a time.
-        keys.append(contentsOf: repeatElement(0, count: 16))
-    }
-
-    private mutating func insert(_ key: [UInt8], _ value: Int) {
-        precondition(value >= 0, "a negative number marks a free place")
-        guard !key.isEmpty else { return }
-        let hash = key.withUnsafeBufferPointer { Self.hash($0) }
-        var index = Int(hash) & mask
-        while slots[index].value >= 0 {
-            let entry = slots[index]
-            if entry.hash == hash, Int(entry.length) == key.count,
-                keys[Int(entry.start)..<Int(entry.start) + key.count].elementsEqual(key)
-            {
-                return
-            }
-            index = (index + 1) & mask
-        }
-        slots[index] = Entry(
-            start: UInt32(keys.count), length: UInt32(key.count), value: Int32(clamping: value), hash: hash)
-        keys.append(contentsOf: key)
-        longestKey = max(longestKey, key.count)
-    }
+    public init(_ pairs: [(key: String, value: Int)]) { storage = Storage(pairs) }
 
     /// The number of `text`, or nil. Text that the caller has trimmed is found faster.
     public func lookup(_ text: CellBytes) -> Int? {
         let count = text.count
         guard count > 0 else { return nil }
-        if count <= 256 {
-            // Folded on the stack: no allocation for a cell that a list can hold.
-            let found: Int32? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { scratch in
-                var union: UInt8 = 0
-                // Blanks at the start are squeezed as well, and so is one at the end.
-                var previousBlank = true
-                var squeezed = false
-                for index in 0..<count {
-                    let byte = text.start[index]
-                    union |= byte
-                    let blank = byte <= 0x20
-                    squeezed = squeezed || (blank && (previousBlank || byte != 0x20))
-                    previousBlank = blank
-                    scratch[index] = byte == 0x60 ? 0x27 : ASCII.lowered(byte)
-                }
-                if union >= 0x80 || squeezed || previousBlank { return nil }
-                return find(UnsafeBufferPointer(rebasing: scratch[0..<count]))
+        if count <= storage.longestKey {
+            let key = FoldedWords(text.start, count)
+            if key.isASCII {
+                let found = storage.find(text.start, count, hash: key.hash)
+                if found >= 0 { return Int(found) }
+                if !Self.needsFolding(text) { return nil }
             }
-            if let found { return found >= 0 ? Int(found) : nil }
-        } else if count > longestKey * 4 {
+        } else if count > 256 && count > storage.longestKey * 4 {
             return nil
         }
-        let folded = Self.folded(text.makeString())
-        let found = folded.withUnsafeBufferPointer { find($0) }
-        return found >= 0 ? Int(found) : nil
+        return lookup(folded: Self.folded(text.makeString()))
     }
 
-    public func lookup(_ text: String) -> Int? {
-        let found = Self.folded(text).withUnsafeBufferPointer { find($0) }
-        return found >= 0 ? Int(found) : nil
-    }
+    public func lookup(_ text: String) -> Int? { lookup(folded: Self.folded(text)) }
 
-    private func find(_ key: UnsafeBufferPointer<UInt8>) -> Int32 {
-        guard key.count > 0, key.count <= longestKey else { return -1 }
-        let hash = Self.hash(key)
-        return slots.withUnsafeBufferPointer { slots in
-            keys.withUnsafeBufferPointer { keys in
-                var index = Int(hash) & mask
-                while slots[index].value >= 0 {
-                    let entry = slots[index]
-                    if entry.hash == hash, Int(entry.length) == key.count {
-                        var equal = true
-                        let start = Int(entry.start)
-                        for offset in 0..<key.count where keys[start + offset] != key[offset] {
-                            equal = false
-                            break
-                        }
-                        if equal { return entry.value }
-                    }
-                    index = (index + 1) & mask
-                }
-                return -1
-            }
+    private func lookup(folded: [UInt8]) -> Int? {
+        guard !folded.isEmpty, folded.count <= storage.longestKey else { return nil }
+        return folded.withUnsafeBufferPointer { key in
+            guard let start = key.baseAddress else { return nil }
+            let found = storage.find(start, key.count, hash: FoldedWords(start, key.count).hash)
+            return found >= 0 ? Int(found) : nil
         }
     }
 
-    /// FNV-1a over eight bytes at a time: the keys are short and the table is sparse.
-    @inline(__always)
-    private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: key.count)
-        var index = 0
-        let raw = UnsafeRawBufferPointer(key)
-        while index &+ 8 <= key.count {
-            hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-            index &+= 8
+    /// Whether ASCII text may be a key all the same: blanks to squeeze or trim, a backtick for an apostrophe.
+    private static func needsFolding(_ text: CellBytes) -> Bool {
+        var previousBlank = true
+        for index in 0..<text.count {
+            let byte = text.start[index]
+            if byte == 0x60 || byte >= 0x80 || byte < 0x20 || byte == 0x7F { return true }
+            let blank = byte == 0x20
+            if blank && previousBlank { return true }
+            previousBlank = blank
         }
-        while index < key.count {
-            hash = (hash ^ UInt64(key[index])) &* 0x0000_0100_0000_01B3
-            index &+= 1
-        }
-        hash ^= hash >> 32
-        return UInt32(truncatingIfNeeded: hash)
+        return previousBlank
     }
 
     /// The form in which keys are compared: lower case, typographic apostrophes as ', one blank for any white space,
@@ -149,9 +75,123 @@ public struct ByteKeyTable: Sendable {
             switch scalar.value {
             case 0x2018, 0x2019, 0x02BC, 0x0060, 0x00B4: folded.append(0x27)
             case 0x2010, 0x2011: folded.append(0x2D)
-            default: folded.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
+            default: folded.append(contentsOf: String(Character(scalar)).utf8)
             }
         }
         return folded
+    }
+}
+
+/// Eight bytes at a time in lower case, for hashing and comparing keys. Reads no byte outside the key.
+private struct FoldedWords {
+    private(set) var hash: UInt32
+    private(set) var isASCII: Bool
+
+    @inline(__always)
+    init(_ start: UnsafePointer<UInt8>, _ count: Int) {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: count)
+        var union: UInt64 = 0
+        var index = 0
+        while index < count {
+            let word = Self.word(start, count, index)
+            union |= word
+            hash = (hash ^ Self.lowered(word)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+            index &+= 8
+        }
+        hash ^= hash >> 32
+        self.hash = UInt32(truncatingIfNeeded: hash)
+        isASCII = union & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// The word at `index`; the last one of a longer key overlaps the one before it, a short key is put together.
+    @inline(__always)
+    static func word(_ start: UnsafePointer<UInt8>, _ count: Int, _ index: Int) -> UInt64 {
+        let raw = UnsafeRawPointer(start)
+        if count >= 8 { return raw.loadUnaligned(fromByteOffset: min(index, count &- 8), as: UInt64.self) }
+        if count >= 4 {
+            let low = UInt64(raw.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+            return low | UInt64(raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)) << 32
+        }
+        return UInt64(start[0]) | UInt64(start[count >> 1]) << 8 | UInt64(start[count &- 1]) << 16
+    }
+
+    /// A to Z as a to z in each of eight bytes; other bytes, those from 0x80 on too, as they are.
+    @inline(__always)
+    static func lowered(_ word: UInt64) -> UInt64 {
+        let low = word & 0x7F7F_7F7F_7F7F_7F7F
+        let fromA = low &+ 0x3F3F_3F3F_3F3F_3F3F
+        let behindZ = low &+ 0x2525_2525_2525_2525
+        let upper = (fromA ^ behindZ) & ~word & 0x8080_8080_8080_8080
+        return word | upper >> 2
+    }
+}
+
+/// The keys and the places where they hash to: never changed after it was made, so threads share it.
+private final class Storage: @unchecked Sendable {
+    // Unchecked: pointers to memory that is written in `init` only.
+    private struct Entry {
+        var start: UInt32
+        var length: UInt32
+        /// -1: a free place.
+        var value: Int32
+        var hash: UInt32
+    }
+
+    private let keys: UnsafeMutablePointer<UInt8>
+    private let slots: UnsafeMutablePointer<Entry>
+    private let mask: Int
+    let longestKey: Int
+
+    init(_ pairs: [(key: String, value: Int)]) {
+        let folded = pairs.map { ByteKeyTable.folded($0.key) }
+        var size = 16
+        while size < pairs.count * 4 { size *= 2 }
+        mask = size - 1
+        longestKey = folded.map(\.count).max() ?? 0
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: Entry(start: 0, length: 0, value: -1, hash: 0), count: size)
+        keys = .allocate(capacity: max(1, folded.reduce(0) { $0 + $1.count }))
+        var used = 0
+        for (key, pair) in zip(folded, pairs) where !key.isEmpty {
+            precondition(pair.value >= 0, "a negative number marks a free place")
+            key.withUnsafeBufferPointer { bytes in
+                guard let start = bytes.baseAddress else { return }
+                let hash = FoldedWords(start, bytes.count).hash
+                guard find(start, bytes.count, hash: hash) < 0 else { return }
+                var index = Int(hash) & mask
+                while slots[index].value >= 0 { index = (index + 1) & mask }
+                (keys + used).initialize(from: start, count: bytes.count)
+                slots[index] = Entry(
+                    start: UInt32(used), length: UInt32(bytes.count), value: Int32(clamping: pair.value), hash: hash)
+                used += bytes.count
+            }
+        }
+    }
+
+    deinit {
+        keys.deallocate()
+        slots.deallocate()
+    }
+
+    /// The value of the key that equals `text` in lower case, -1 if there is none.
+    @inline(__always)
+    func find(_ text: UnsafePointer<UInt8>, _ count: Int, hash: UInt32) -> Int32 {
+        var place = Int(hash) & mask
+        while true {
+            let entry = slots[place]
+            if entry.value < 0 { return -1 }
+            if entry.hash == hash, Int(entry.length) == count {
+                let key = UnsafePointer(keys + Int(entry.start))
+                var index = 0
+                while index < count,
+                    FoldedWords.lowered(FoldedWords.word(text, count, index)) == FoldedWords.word(key, count, index)
+                {
+                    index &+= 8
+                }
+                if index >= count { return entry.value }
+            }
+            place = (place &+ 1) & mask
+        }
     }
 }

@@ -13,6 +13,7 @@ struct HTCDSCommand: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             ValidateCommand.self, ConvertCommand.self, MappingCommand.self, SpecCommand.self, RulesCommand.self,
+            GenerateCommand.self,
         ])
 
     static func main() {

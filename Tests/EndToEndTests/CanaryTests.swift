@@ -168,14 +168,14 @@ struct CanaryTests {
         try folder.file("unclosed.csv", text + "ZQX-48151,\"Zylphora,Quorvane\n")
         try folder.file("unknown.csv", Self.csv(Self.rows, header: (1...20).map { "Zylphora \($0)" }))
         try folder.file("cases.csv", text)
-        try folder.file("wide.csv", Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }))
+        try folder.file("no-text.csv", Data(text.utf8.flatMap { [0, $0, 0] }))
         try folder.file(
             "broken.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>Zylphora</prs_Quorvane> 9991357</data>")
         try folder.file("entity.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>&Zylphora;</prs_First_Name></data>")
         try folder.file("cut.xml", "<data id=\"htcds_xlsform\"><prs_First_Name>Zylphora Quorv")
         try folder.file("broken.yaml", "mapping: a\n")
         let runs: [([String], Int32)] = [
-            (["validate", "unclosed.csv"], 65), (["validate", "unknown.csv"], 64), (["validate", "wide.csv"], 65),
+            (["validate", "unclosed.csv"], 65), (["validate", "unknown.csv"], 64), (["validate", "no-text.csv"], 65),
             (["validate", "broken.xml"], 65), (["validate", "entity.xml"], 65), (["validate", "cut.xml"], 65),
             (["validate", "cases.csv", "--mapping", "broken.yaml"], 78),
             (["validate", "cases.csv", "--output", "missing/report.txt"], 73),

@@ -4,7 +4,7 @@ public import HTCDSCells
 ///
 /// Memory: one chunk (``CSVOptions/chunkSize``, or the longest record if that is longer).
 public final class CSVFile {
-    public let delimiter: UInt8
+    public private(set) var delimiter: UInt8 = 0x2C
     public let encoding: TextEncoding
     /// Why the encoding is believed.
     public let encodingWhy: String
@@ -17,10 +17,10 @@ public final class CSVFile {
 
     private let source: any ByteSource
     private let doubtsEncoding: Bool
+    /// Whether cells may be marked as broken.
+    public var mayHoldBrokenText: Bool { !doubtsEncoding && !encoding.hasEveryByte }
     private let chunkSize: Int
     private let longestRecord: Int
-    /// Bytes in another encoding, before they become UTF-8. Empty where the source is UTF-8.
-    private var foreign: [UInt8]
     private var carry: ByteArena
     private var atEnd = false
 
@@ -29,47 +29,34 @@ public final class CSVFile {
     /// - Throws: `FormatError` where it is no text, a quote never closes or a row is too long; ``EncodingDoubt`` where
     ///   the options ask.
     public init(_ source: any ByteSource, options: CSVOptions = CSVOptions()) throws {
-        self.source = source
-        // A byte order mark has three bytes.
+        // A byte order mark has up to four bytes.
         chunkSize = max(options.chunkSize, 4)
         longestRecord = min(max(options.longestRecord, 64), Cell.maximumLength)
         var raw = [UInt8](repeating: 0, count: min(64 * 1024, chunkSize))
-        let first = try CSVFile.readFully(source, into: &raw)
-        atEnd = first < raw.count
-        var start = 0
-        if raw.prefix(first).starts(with: [0xEF, 0xBB, 0xBF]) {
-            start = 3
-            encoding = options.encoding ?? .utf8
-            encodingWhy = options.encoding == nil ? "byte order mark" : "given by --encoding"
-            doubtsEncoding = false
-        } else if let given = options.encoding {
-            encoding = given
-            encodingWhy = "given by --encoding"
-            doubtsEncoding = false
+        var count = try CSVFile.readFully(source, into: &raw)
+        let start = try TextStart(raw[..<count], given: options.encoding)
+        var text = raw[start.markLength..<count]
+        encoding = start.encoding
+        encodingWhy = start.why
+        doubtsEncoding = options.doubtsEncoding && !start.isCertain
+        if encoding == .utf8 {
+            self.source = source
         } else {
-            try CSVFile.refuseOtherEncodings(raw.prefix(first))
-            encoding = .utf8
-            encodingWhy = "every byte is UTF-8"
-            doubtsEncoding = options.doubtsEncoding
+            let transcoding = try TranscodingByteSource(
+                source, from: encoding, prefix: text, blockSize: min(128 * 1024, chunkSize))
+            self.source = transcoding
+            count = try CSVFile.readFully(transcoding, into: &raw)
+            text = raw[..<count]
         }
-        foreign = encoding == .utf8 ? [] : [UInt8](repeating: 0, count: min(128 * 1024, chunkSize))
+        atEnd = count < raw.count
         carry = ByteArena(capacity: raw.count)
-        let (chosen, head) = (encoding, carry)
-        raw.withUnsafeBytes { bytes in
-            CSVFile.append(UnsafeRawBufferPointer(rebasing: bytes[start..<first]), chosen, to: head)
-        }
-        delimiter = options.delimiter ?? DelimiterSniffer.delimiter(of: head)
+        text.withUnsafeBufferPointer { carry.append($0) }
+        let named = try takeDelimiterLine()
+        delimiter = options.delimiter ?? named ?? DelimiterSniffer.delimiter(of: carry)
         header = try takeHeader(options)
         columns =
             options.hasNoHeader
             ? header.indices.map { SourceColumn(number: $0, name: nil) } : SourceColumn.columns(named: header)
-    }
-
-    private static func append(_ bytes: UnsafeRawBufferPointer, _ encoding: TextEncoding, to arena: ByteArena) {
-        switch encoding {
-        case .utf8: arena.append(bytes.bindMemory(to: UInt8.self))
-        case .windows1252: Windows1252.append(bytes, to: arena)
-        }
     }
 
     private static func readFully(_ source: any ByteSource, into buffer: inout [UInt8]) throws -> Int {
@@ -84,21 +71,6 @@ public final class CSVFile {
         return total
     }
 
-    /// UTF-16 and UTF-32 are no CSV that can be cut at commas byte by byte.
-    public static func refuseOtherEncodings(_ bytes: some Collection<UInt8>) throws {
-        let wide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-        let nulls = bytes.prefix(4096).count { $0 == 0 }
-        if wide || nulls > bytes.prefix(4096).count / 8 {
-            throw FormatError(
-                .notWhatItClaims,
-                wide
-                    ? "The file is in UTF-16, which is not read. Save it as \"CSV UTF-8\" and try again."
-                    : "The file is no text: it is full of NUL bytes. If it is a spreadsheet, name it .xlsx; if it is "
-                        + "UTF-16 text, save it as \"CSV UTF-8\".",
-                location: .init(byte: 0))
-        }
-    }
-
     // MARK: Chunks
 
     /// The records that follow, or nil at the end. The chunk belongs to the caller.
@@ -107,7 +79,7 @@ public final class CSVFile {
     ///   ``EncodingDoubt`` where the options ask for it.
     public func nextChunk() throws -> CSVChunk? {
         if atEnd && carry.count == 0 { return nil }
-        var size = max(encoding == .utf8 ? chunkSize : chunkSize * 3, carry.count)
+        var size = max(chunkSize, carry.count)
         let arena = ByteArena(capacity: size)
         arena.append(carry.contents)
         carry.removeAll()
@@ -137,7 +109,7 @@ public final class CSVFile {
             size *= 2
         }
         let text = CellBytes(start: arena.base, count: arena.count)
-        let valid = encoding == .windows1252 || UTF8Check.isValid(text)
+        let valid = encoding.hasEveryByte || UTF8Check.isValid(text)
         if !valid && doubtsEncoding { throw EncodingDoubt() }
         return CSVChunk(arena: arena, delimiter: delimiter, mayBeBroken: !valid)
     }
@@ -150,21 +122,11 @@ public final class CSVFile {
         let least = min(1024, max(1, min(chunkSize, longestRecord) / 16))
         while !atEnd {
             let room = size - arena.count
-            if encoding == .utf8 {
-                if room < least { break }
-                let count = try source.read(
-                    into: UnsafeMutableRawBufferPointer(start: arena.base + arena.count, count: room))
-                if count == 0 { atEnd = true }
-                arena.count += count
-            } else {
-                let wanted = min(room / 3, foreign.count)
-                if wanted < least { break }
-                try foreign.withUnsafeMutableBytes { block in
-                    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: block[..<wanted]))
-                    if count == 0 { atEnd = true }
-                    CSVFile.append(UnsafeRawBufferPointer(rebasing: block[..<count]), encoding, to: arena)
-                }
-            }
+            if room < least { break }
+            let count = try source.read(
+                into: UnsafeMutableRawBufferPointer(start: arena.base + arena.count, count: room))
+            if count == 0 { atEnd = true }
+            arena.count += count
         }
         return !atEnd && arena.count > longestRecord - 3 * least
     }
@@ -196,6 +158,18 @@ public final class CSVFile {
 // MARK: - Header
 
 extension CSVFile {
+    /// Takes the line off with which Excel is told the delimiter: `sep=;`, the first of the file and no row of its table.
+    private func takeDelimiterLine() throws -> UInt8? {
+        // Read on only where chunks are tiny and it may be one.
+        if carry.count < 16, !atEnd, carry.contents.first.map({ $0 | 0x20 == 0x73 || $0 == 0x22 }) == true {
+            _ = try refill(carry, upTo: 16)
+        }
+        guard carry.count > 0, let line = DelimiterSniffer.delimiterLine(carry) else { return nil }
+        firstLine += 1
+        dropCarried(line.length)
+        return line.delimiter
+    }
+
     /// Takes the rows up to the header, and those between it and the data, off the carried bytes.
     private func takeHeader(_ options: CSVOptions) throws -> [String] {
         let dataRow = options.dataRow ?? 0
@@ -204,7 +178,7 @@ extension CSVFile {
         while names == nil || firstRow < dataRow {
             let row = try carriedRow(&offset)
             if row.end == offset { break }
-            if names == nil, options.headerRow.map({ $0 == firstRow }) ?? row.cells.contains(where: { !$0.isEmpty }) {
+            if names == nil, options.headerRow.map({ $0 == firstRow }) ?? !row.isBlank {
                 names = row.cells
                 // The row is data as well.
                 if options.hasNoHeader { continue }

@@ -26,23 +26,5 @@ public struct CSVOptions: Sendable {
     }
 }
 
-/// The encodings a table can be in.
-public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
-    case utf8 = "UTF-8"
-    case windows1252 = "Windows-1252"
-
-    /// By the names people and programs use, ignoring case: `utf-8`, `cp1252`, `latin1`, …
-    ///
-    /// ISO-8859-1 is read as Windows-1252, as the WHATWG Encoding Standard says: the two differ only in 32 control
-    /// characters that no export holds on purpose.
-    public init?(name: String) {
-        switch name.lowercased().filter({ $0 != "-" && $0 != "_" && $0 != " " }) {
-        case "utf8", "utf8sig", "ascii", "usascii": self = .utf8
-        case "windows1252", "cp1252", "ansi", "latin1", "iso88591", "1252": self = .windows1252
-        default: return nil
-        }
-    }
-}
-
 /// A byte turned up that is not UTF-8 in a file that was taken for UTF-8: decide anew on the whole file.
 public struct EncodingDoubt: Error, Sendable {}

@@ -27,7 +27,7 @@ public final class CSVChunk: @unchecked Sendable {
 /// is one, rows may be ragged, a quote inside an unquoted cell is a letter, text behind a closing quote is kept.
 ///
 /// Quoted cells are unescaped in place, so that a cell is a slice of the chunk. No allocation but for cells behind the
-/// grid. Lines and rows are counted from 1 at the start of the chunk.
+/// grid. A row of nothing but blanks is a blank row. Lines and rows are counted from 1 at the start of the chunk.
 public struct CSVTokenizer {
     private let chunk: CSVChunk
     private var position = 0
@@ -103,7 +103,8 @@ public struct CSVTokenizer {
                         if stop > end { stop = end }
                         length = stop &- start
                     }
-                    if length > 0 {
+                    // From two on it does not matter how many there are.
+                    if length > 0, filled > 1 || Self.holdsText(base + start, length) {
                         filled &+= 1
                         if column == numbering { numberFilled = true }
                     }
@@ -150,6 +151,21 @@ public struct CSVTokenizer {
         self.row = row
         if chunk.mayBeBroken { Self.markBroken(batch) }
         return true
+    }
+
+    /// Whether there is more than blanks, which rows are told by that hold nothing.
+    @inline(__always)
+    private static func holdsText(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        if start[0] > 0x20 && start[0] < 0x7F { return true }
+        return CellBytes(start: start, count: length).trimmed().count > 0
+    }
+
+    static func isBlank(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress, bytes.count > 0 else { return true }
+            return !holdsText(start, bytes.count)
+        }
     }
 
     /// Index of the first set lane, 16 if none is set.

@@ -18,13 +18,33 @@ enum DelimiterSniffer {
         return best.delimiter
     }
 
+    /// The delimiter that a first line of the form `sep=;` names, and the bytes of that line with its end. nil where the
+    /// file does not begin with one.
+    static func delimiterLine(_ head: ByteArena) -> (delimiter: UInt8, length: Int)? {
+        let bytes = head.contents
+        let isQuoted = bytes[0] == 0x22
+        let start = isQuoted ? 1 : 0
+        let end = start + (isQuoted ? 6 : 5)
+        guard bytes.count >= end, bytes[start..<start + 4].map({ $0 | 0x20 }) == Array("sep=".utf8).map({ $0 | 0x20 }),
+            !isQuoted || bytes[end - 1] == 0x22
+        else { return nil }
+        let delimiter = bytes[start + 4]
+        let isMark = delimiter == 0x09 || (0x20...0x2F).contains(delimiter) || (0x3A...0x40).contains(delimiter)
+        guard isMark || (0x5B...0x60).contains(delimiter) || (0x7B...0x7E).contains(delimiter), delimiter != 0x22 else {
+            return nil
+        }
+        if end == bytes.count || bytes[end] == 0x0A { return (delimiter, min(end + 1, bytes.count)) }
+        guard bytes[end] == 0x0D else { return nil }
+        return (delimiter, end + 1 < bytes.count && bytes[end + 1] == 0x0A ? end + 2 : end + 1)
+    }
+
     private static func widths(_ head: ByteArena, _ delimiter: UInt8) -> [Int] {
         var widths: [Int] = []
         var offset = 0
         while offset < head.count && widths.count < rowsLookedAt {
             let record = HeaderRow(head, from: offset, delimiter: delimiter)
             offset = record.end
-            if record.cells.contains(where: { !$0.isEmpty }) { widths.append(record.cells.count) }
+            if !record.isBlank { widths.append(record.cells.count) }
         }
         return widths
     }

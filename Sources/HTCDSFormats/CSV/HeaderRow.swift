@@ -13,6 +13,9 @@ struct HeaderRow {
     var endsInsideQuote = false
     var linesBeforeQuote = 0
 
+    /// Whether no cell holds anything but blanks.
+    var isBlank: Bool { cells.allSatisfy { CSVTokenizer.isBlank($0) } }
+
     init(_ arena: ByteArena, from start: Int, delimiter: UInt8) {
         let bytes = arena.contents
         var cell: [UInt8] = []

@@ -1,7 +1,5 @@
-import HTCDSCells
-
 /// Windows-1252 to UTF-8 (WHATWG Encoding Standard, index windows-1252: the five unassigned bytes become controls).
-enum Windows1252 {
+final class Windows1252: Transcoder {
     /// Code points of 0x80…0x9F.
     private static let upper: [UInt16] = [
         0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D,
@@ -9,13 +7,15 @@ enum Windows1252 {
         0x0153, 0x009D, 0x017E, 0x0178,
     ]
 
-    /// Appends `bytes` to `arena` as UTF-8. A byte grows to three at most.
-    static func append(_ bytes: UnsafeRawBufferPointer, to arena: ByteArena) {
-        arena.reserve(bytes.count * 3)
-        var out = arena.base + arena.count
-        let begin = out
-        upper.withUnsafeBufferPointer { upper in
-            for byte in bytes {
+    /// A byte grows to three at most.
+    func convert(
+        _ input: UnsafeRawBufferPointer, isEnd: Bool, into output: UnsafeMutableRawBufferPointer
+    ) -> (read: Int, written: Int) {
+        guard let begin = output.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return (0, 0) }
+        var out = begin
+        let count = min(input.count, output.count / 3)
+        Windows1252.upper.withUnsafeBufferPointer { upper in
+            for byte in input[..<count] {
                 if byte < 0x80 {
                     out.pointee = byte
                     out += 1
@@ -34,6 +34,6 @@ enum Windows1252 {
                 }
             }
         }
-        arena.count += out - begin
+        return (count, out - begin)
     }
 }

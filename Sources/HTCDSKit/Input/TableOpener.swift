@@ -99,35 +99,28 @@ struct TableOpener {
             options.headerRow ?? source.headerRow
             ?? Recogniser.headerRow(mapping.document, head) ?? rows[0].row
         if let delimiter = source.delimiter, options.delimiter == nil { csv.delimiter = delimiter }
+        var reason: String?
         if let decision = decided[number] {
-            csv.encoding = decision.encoding
-        } else if csv.encoding == nil {
-            if let name = source.encoding {
-                guard let encoding = TextEncoding(name: name) else {
-                    throw ToolError(
-                        .wrongDocument,
-                        "The mapping \(mapping.document.name) names the encoding \(name), which is not known. There are "
-                            + "UTF-8 and Windows-1252.")
-                }
-                csv.encoding = encoding
+            (csv.encoding, reason) = (decision.encoding, decision.why)
+        } else if csv.encoding == nil, !probe.isMarked {
+            // A mark speaks for this file, the mapping for those its partner usually sends.
+            if let encoding = try namedEncoding(mapping.document) {
+                (csv.encoding, reason) = (encoding, "named by the mapping")
             } else if input.isReopenable {
                 csv.doubtsEncoding = true
-            } else if probe.encoding.encoding != .utf8 {
-                csv.encoding = probe.encoding.encoding
+            } else {
+                (csv.encoding, reason) = (probe.encoding.encoding, probe.encoding.why)
             }
         }
         csv.dataRow = source.dataRow
         let file = try CSVFile(input.source, options: csv)
         let plan = PlanCompiler.compile(mapping.document, columns: file.columns, asOf: asOf)
         let encoding = Report.Source.Encoding(
-            name: file.encoding.rawValue,
-            why: decided[number]?.why
-                ?? (options.encoding == nil && csv.encoding != nil && !input.isReopenable
-                    ? probe.encoding.why : file.encodingWhy))
+            name: file.encoding.name, why: reason ?? file.encodingWhy)
         let table = Table(
             file: number, format: "csv", sheetName: nil, plan: plan, reader: .csv(file), headerNames: file.header,
             headerRow: csv.headerRow ?? 1, encoding: encoding,
-            mayHoldBrokenText: !csv.doubtsEncoding && file.encoding == .utf8)
+            mayHoldBrokenText: file.mayHoldBrokenText)
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
     }
 
@@ -141,7 +134,7 @@ struct TableOpener {
         var csv = CSVOptions()
         if let name = options.encoding {
             guard let encoding = TextEncoding(name: name) else {
-                throw ToolError(.usage, "The encoding \(name) is not known. There are UTF-8 and Windows-1252.")
+                throw ToolError(.usage, "The encoding \(name) is not known. There are \(Self.encodings).")
             }
             csv.encoding = encoding
         }
@@ -155,10 +148,26 @@ struct TableOpener {
         return csv
     }
 
+    /// The encoding that a mapping says its exports are in.
+    private func namedEncoding(_ document: MappingDocument) throws -> TextEncoding? {
+        guard let name = document.source.encoding else { return nil }
+        guard let encoding = TextEncoding(name: name) else {
+            throw ToolError(
+                .wrongDocument,
+                "The mapping \(document.name) names the encoding \(name), which is not known. There are \(Self.encodings)."
+            )
+        }
+        return encoding
+    }
+
+    private static var encodings: String { TextEncoding.known.map(\.name).joined(separator: ", ") }
+
     private struct Probe {
         var delimiter: UInt8
         var rows: [(row: Int, names: [String])]
         var encoding: (encoding: TextEncoding, why: String)
+        /// Whether the first bytes, or the user, leave no doubt about the encoding.
+        var isMarked = false
         /// Whether all that was looked at is rows without text.
         var isBlank = false
     }
@@ -166,32 +175,46 @@ struct TableOpener {
     /// The first rows, as text, from the bytes at hand.
     private func probe(_ input: InputFile, _ csv: CSVOptions) throws -> Probe {
         var csv = csv
-        var evidence = EncodingEvidence()
-        input.prefix.withUnsafeBytes { evidence.add($0) }
-        if csv.encoding == nil {
-            try CSVFile.refuseOtherEncodings(input.prefix)
-            csv.encoding = evidence.verdict.encoding
+        var start = try TextStart(input.prefix, given: csv.encoding)
+        let isMarked = start.isCertain
+        if !isMarked, let named = try given.flatMap({ try namedEncoding($0.document) }) {
+            start = try TextStart(input.prefix, given: named)
         }
+        var encoding = (encoding: start.encoding, why: start.why)
+        if !start.isCertain {
+            var evidence = EncodingEvidence()
+            input.prefix.withUnsafeBytes { evidence.add($0) }
+            encoding = evidence.verdict
+        }
+        // What follows is in UTF-8, whatever the file is in: its bytes can be cut at line ends.
+        var bytes = Array(input.prefix[min(start.markLength, input.prefix.count)...])
+        if encoding.encoding != .utf8 {
+            bytes = try TranscodingByteSource(MemoryByteSource(bytes), from: encoding.encoding).readAll(limit: .max)
+        }
+        csv.encoding = .utf8
         csv.hasNoHeader = true
         // Whole rows only, unless the file is shorter than this.
         let isWhole = input.prefix.count < InputFile.prefixSize
-        var bytes = input.prefix
         if !isWhole, let end = bytes.lastIndex(of: 0x0A) { bytes = Array(bytes[0...end]) }
-        do { return try firstRows(bytes, csv, evidence) } catch let error as FormatError {
+        var probe: Probe
+        do { probe = try firstRows(bytes, csv, encoding) } catch let error as FormatError {
             // A quote that is open at the end of these bytes: the rows before it will do. Whether it closes later, and
             // where it opens if it does not, is for the run to tell.
-            var best = Probe(delimiter: csv.delimiter ?? 0x2C, rows: [], encoding: evidence.verdict)
+            probe = Probe(delimiter: csv.delimiter ?? 0x2C, rows: [], encoding: encoding)
             for end in bytes.indices.lazy.filter({ bytes[$0] == 0x0A }).prefix(64) {
-                guard let probe = try? firstRows(Array(bytes[0...end]), csv, evidence) else { continue }
-                if probe.rows.count > best.rows.count { best = probe }
+                guard let shorter = try? firstRows(Array(bytes[0...end]), csv, encoding) else { continue }
+                if shorter.rows.count > probe.rows.count { probe = shorter }
             }
             // Where nothing can be read the reason is the file's.
-            if best.rows.isEmpty && isWhole { throw error }
-            return best
+            if probe.rows.isEmpty && isWhole { throw error }
         }
+        probe.isMarked = isMarked
+        return probe
     }
 
-    private func firstRows(_ bytes: [UInt8], _ csv: CSVOptions, _ evidence: EncodingEvidence) throws -> Probe {
+    private func firstRows(
+        _ bytes: [UInt8], _ csv: CSVOptions, _ encoding: (encoding: TextEncoding, why: String)
+    ) throws -> Probe {
         let reader = try CSVReader(MemoryByteSource(bytes), options: csv)
         var rows: [(row: Int, names: [String])] = []
         let batch = CellBatch(columnCount: 16_384, recordCapacity: 12, arena: ByteArena(capacity: 64))
@@ -203,7 +226,7 @@ struct TableOpener {
                 rows.append((Int(position.row), names))
             }
         }
-        return Probe(delimiter: reader.file.delimiter, rows: rows, encoding: evidence.verdict, isBlank: rows.isEmpty)
+        return Probe(delimiter: reader.file.delimiter, rows: rows, encoding: encoding, isBlank: rows.isEmpty)
     }
 
     // MARK: XLSX

@@ -273,9 +273,9 @@ public struct PlanCompiler {
     private func extensionColumns() -> [ExtensionColumn] {
         var merged: [ExtensionColumn] = []
         var taken: Set<String> = []
+        let byColumn = Dictionary(grouping: keeps, by: \.column)
         for column in index.columns.indices {
-            let mine = keeps.filter { $0.column == column }
-            guard let first = mine.first else { continue }
+            guard let mine = byColumn[column], let first = mine.first else { continue }
             let always = mine.filter(\.always)
             let slots = mine.compactMap(\.slot)
             var key = first.key

@@ -29,8 +29,8 @@ public final class CodeTable: Sendable {
     public let json: [[UInt8]]
     private let lookup: ByteKeyTable
     private let numbers: [String: Int]
-    /// How many signs and blanks, each of which may be a separator, a spelling holds at most.
-    let mostSeparators: Int
+    /// Every spelling that holds a sign or a blank: what may be a separator.
+    private let composite: [String]
 
     init(
         id: CodeListID, names: [String], labels: [String], spellings: [(text: String, code: Int, spelling: Spelling)]
@@ -42,8 +42,11 @@ public final class CodeTable: Sendable {
         lookup = ByteKeyTable(spellings.map { ($0.text, $0.code << 3 | $0.spelling.rawValue) })
         numbers = Dictionary(
             names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        mostSeparators = spellings.map { Separators.most(in: $0.text) }.max() ?? 0
+        composite = spellings.map(\.text).filter { $0.utf8.contains { $0 < 0x80 && !ASCII.isLetter($0) } }
     }
+
+    /// How many of the separators a spelling holds at most.
+    func most(_ separators: Separators) -> Int { composite.map { separators.count(in: $0) }.max() ?? 0 }
 
     /// The number of the code with exactly this name.
     public func code(named name: String) -> Int? { numbers[name] }

@@ -17,7 +17,24 @@ struct CodeTransform: Transform {
     let misfit: ValueFault
     /// Whether a label where a code should stand is worth a hint: only under official ids.
     let reportsLabels: Bool
+    /// As many parts as the longest spelling can hold.
+    private let mostParts: Int
     var columns: [Int] { [column] }
+
+    init(
+        column: Int, missing: MissingWords, table: CodeTable, values: ValueTable?, isMulti: Bool,
+        separators: Separators, misfit: ValueFault, reportsLabels: Bool
+    ) {
+        self.column = column
+        self.missing = missing
+        self.table = table
+        self.values = values
+        self.isMulti = isMulti
+        self.separators = separators
+        self.misfit = misfit
+        self.reportsLabels = reportsLabels
+        mostParts = max(table.most(separators), values?.most(separators) ?? 0) + 1
+    }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
@@ -141,8 +158,7 @@ struct CodeTransform: Transform {
     private func next(_ text: CellBytes, _ position: inout Int) -> Token? {
         while position < text.count, separators.contains(text[position]) || text[position] == 0x20 { position += 1 }
         guard position < text.count else { return nil }
-        // As many parts as the longest spelling can hold.
-        let most = max(table.mostSeparators, values?.mostSeparators ?? 0) + 1
+        let most = mostParts
         var ends = 0
         var firstEnd = text.count
         var best: (Token, Int)?
@@ -189,10 +205,7 @@ struct Separators: Sendable {
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool { set[Int(byte)] }
 
-    /// How many separators `text` can hold at most, whichever they are.
-    static func most(in text: String) -> Int {
-        text.utf8.count(where: { $0 < 0x80 && !ASCII.isLetter($0) && !ASCII.isDigit($0) })
-    }
+    func count(in text: String) -> Int { text.utf8.count(where: { contains($0) }) }
 
     func occur(in text: CellBytes) -> Bool {
         for index in 0..<text.count where set[Int(text.start[index])] { return true }

@@ -27,13 +27,19 @@ extension Transform {
         }
         var filled = 0
         let source = cells.column(column)
+        // Taken once: a reference counted for every cell costs more than looking at it.
+        let arena = cells.arena
+        let base = UnsafePointer(arena.base)
+        let limit = arena.count
         for record in 0..<source.count {
             let cell = source[record]
             if cell.isEmpty {
                 values[record] = .absent
                 continue
             }
-            let text = cells.bytes(cell).trimmed()
+            let offset = Int(cell.offset)
+            precondition(offset &+ cell.length <= limit)
+            let text = CellBytes(start: base + offset, count: cell.length).trimmed()
             if missing.contains(text) {
                 values[record] = .absent
                 continue
@@ -42,7 +48,7 @@ extension Transform {
             if cell.hasBrokenEncoding {
                 fields.faults.append(
                     .init(slot: slot, record: record, fault: .brokenEncoding, column: column))
-                values[record] = .unusable(text, in: cells.arena)
+                values[record] = .unusable(text, in: arena)
                 continue
             }
             values[record] = body(record, text, cell)

@@ -11,13 +11,16 @@ struct ValueTable: Sendable {
 
     private let lookup: ByteKeyTable
     private let outcomes: [Outcome]
-    let mostSeparators: Int
+    private let spellings: [String]
 
     init(_ rows: [ValueRow], table: CodeTable) {
         outcomes = rows.map { Self.outcome($0.target, table: table) }
         lookup = ByteKeyTable(rows.enumerated().map { ($0.element.value, $0.offset) })
-        mostSeparators = rows.map { Separators.most(in: $0.value) }.max() ?? 0
+        spellings = rows.map(\.value)
     }
+
+    /// How many of the separators a value of the partner holds at most.
+    func most(_ separators: Separators) -> Int { spellings.map { separators.count(in: $0) }.max() ?? 0 }
 
     static func outcome(_ target: ValueTarget, table: CodeTable) -> Outcome {
         guard target.relation.applies, let name = target.code, let code = table.code(named: name) else { return .lossy }

@@ -116,14 +116,14 @@ struct EncodingTests {
         #expect(report.findings.filter { $0.rule == "structure.broken-encoding" }.map(\.location.column) == ["Rest"])
     }
 
-    @Test("UTF-16 is refused with what to do")
+    @Test("UTF-16 is known by its byte order mark")
     func utf16() throws {
         let scratch = try Scratch()
         let text = "prs_Gender,cas_Status\nFeminine,Active\n"
         let wide: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] as [UInt8] }
         let file = try scratch.file("a.csv", wide)
-        let error = toolError { _ = try Validation.run(files: [file], options: .test()) }
-        #expect(error?.code == .unreadableInput)
-        #expect(error?.message.contains("CSV UTF-8") == true)
+        let report = try Validation.run(files: [file], options: .test())
+        #expect(report.sources[0].encoding.name == "UTF-16LE")
+        #expect(report.sources[0].encoding.why == "byte order mark")
     }
 }

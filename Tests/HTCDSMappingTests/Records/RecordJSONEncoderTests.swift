@@ -7,12 +7,12 @@ struct RecordJSONEncoderTests {
     @Test("text of any kind comes through as it is")
     func text() throws {
         let texts = [
-            "a\"b", "c\\d", "tab\there", "é ü 漢字 🙂", "e\u{301}", "\u{1}", "</script>", "line\nbreak", "crlf\r\nend.",
+            "a\"b", "c\\d", "tab\there", "é ü 漢字 🙂", "e\u{301}", "x\u{1}y", "</script>", "line\nbreak", "crlf\r\nend.",
         ]
         let rows = texts.map { "\"\($0.replacing("\"", with: "\"\""))\",\"\($0.replacing("\"", with: "\"\""))\"\n" }
         let mapped = try Chain.map("Job,Note\n" + rows.joined(), "fields: {prs_Title: Job}\nkeep: all\n")
         #expect(mapped.records.count == texts.count)
-        for (record, text) in zip(mapped.records, texts) where text != "\u{1}" {
+        for (record, text) in zip(mapped.records, texts) {
             #expect(record.persons.first?.title.map { Array($0.utf8) } == Array(text.utf8))
             #expect(record.extensions["Note"].map { Array($0.utf8) } == Array(text.utf8))
         }
