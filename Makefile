@@ -6,8 +6,8 @@ DESTDIR ?=
 JOBS ?= $(shell Scripts/jobs)
 # The export that `make demo` shows: fictional, with mistakes on purpose.
 SAMPLE ?= Examples/htcds-excel-2.0/cases.xlsx
-# Set to 1 to install the program without symbols.
-STRIP ?=
+# The program is installed without symbols, which makes it a third smaller; STRIP= keeps them.
+STRIP ?= 1
 
 # On Linux the Swift libraries go into the program, so that it runs where no Swift is installed.
 STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)

@@ -25,11 +25,12 @@ public struct ByteKeyTable: Sendable {
             if key.isASCII {
                 let found = storage.find(text.start, count, hash: key.hash)
                 if found >= 0 { return Int(found) }
-                if !Self.needsFolding(text) { return nil }
             }
         } else if count > 256 && count > storage.longestKey * 4 {
             return nil
         }
+        // Nearly all text that is no key as it stands is none in another form either.
+        if !Self.needsFolding(text) { return nil }
         return lookup(folded: Self.folded(text.makeString()))
     }
 
