@@ -3,6 +3,14 @@ public import HTCDSFindings
 import HTCDSMapping
 import HTCDSValidation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Turns partners' exports into HTCDS records.
 public enum Conversion {
     /// The forms records are written in.
@@ -14,6 +22,8 @@ public enum Conversion {
         public let written: Int
         /// Files written besides the main one.
         public let besides: [String]
+        /// Files beside the main one that an earlier run left and this one did not write.
+        public let leftOver: [String]
     }
 
     /// Reads the files as one data set and writes its records.
@@ -29,7 +39,8 @@ public enum Conversion {
         options: RunOptions,
         progress: ((Int) -> Void)? = nil
     ) throws -> Result {
-        let writer = try RecordWriter(format: format, path: output)
+        try OutputGuard.demandApart(inputs: files, outputs: [output, rejected, reportPath].compactMap { $0 })
+        let writer = try RecordWriter(format: format, path: output, inputs: files)
         // All outputs are opened before any work, so that a folder that is missing costs nothing and leaves nothing.
         let rejectedSink = try rejected.map { try OutputOpener.open($0) }
         let reportSink = try reportPath.map { try OutputOpener.open($0) }
@@ -41,12 +52,13 @@ public enum Conversion {
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
             // Zero records is no success: nothing but the report is written.
             try reportSink?.commit()
-            return Result(report: report, written: 0, besides: [])
+            return Result(report: report, written: 0, besides: [], leftOver: [])
         }
         try reportSink?.commit()
         try rejectedSink?.commit()
         let besides = try writer.commit()
-        return Result(report: report, written: report.records.accepted, besides: besides)
+        return Result(
+            report: report, written: report.records.accepted, besides: besides, leftOver: writer.leftOver(besides))
     }
 }
 
@@ -61,7 +73,10 @@ private final class RecordWriter: DataSetRun.Listener {
     private var encoder: (any RecordEncoder)?
     private var headers: RecordCSVEncoder.Headers = [:]
 
-    init(format: Conversion.Format, path: String) throws {
+    private let inputs: [String]
+
+    init(format: Conversion.Format, path: String, inputs: [String]) throws {
+        self.inputs = inputs
         self.format = format
         self.path = path
         // Opened before any work: a folder that is not there is said at once.
@@ -111,10 +126,18 @@ private final class RecordWriter: DataSetRun.Listener {
             throw ToolError(
                 .usage, "These records need further files beside the CSV (\(name)). Name a file with --output.")
         }
+        try OutputGuard.demandApart(inputs: inputs, outputs: [beside(name)])
         let opened = try OutputOpener.open(beside(name))
         sinks[name] = opened
         order.append(name)
         return opened
+    }
+
+    /// Files beside a CSV that look like a part of it and are not: joined to it they would tell of other cases.
+    func leftOver(_ written: [String]) -> [String] {
+        guard format == .csv, path != "-" else { return [] }
+        return ["persons", "organizations", "comments", "events", "supportPlans", "extensions"].map { beside($0) }
+            .filter { !written.contains($0) && access($0, F_OK) == 0 }
     }
 
     /// `cases.csv` → `cases.events.csv`.

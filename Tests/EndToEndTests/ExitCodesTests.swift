@@ -182,6 +182,27 @@ struct ExitCodesTests {
 
     // MARK: 73 and 74
 
+    @Test("64: an output that is an input, which stays as it was")
+    func outputIsInput() throws {
+        let folder = try Scratch()
+        try folder.file("cases.csv", Self.sound)
+        try FileManager.default.createSymbolicLink(
+            at: folder.url.appendingPathComponent("link.csv"),
+            withDestinationURL: folder.url.appendingPathComponent("cases.csv"))
+        for output in ["cases.csv", "./cases.csv", "link.csv"] {
+            for arguments in [
+                ["convert", "cases.csv", "--to", "ndjson", "-o", output],
+                ["convert", "cases.csv", "--to", "ndjson", "-o", "out.ndjson", "--report", output],
+                ["validate", "cases.csv", "--output", output],
+            ] {
+                let run = try CommandLine.htcds(arguments, in: folder)
+                #expect(run.status == 64, "\(arguments): \(run.errors)")
+            }
+        }
+        #expect(try folder.text("cases.csv") == Self.sound)
+        #expect(try folder.names() == ["cases.csv", "link.csv"])
+    }
+
     @Test("73: the output cannot be created")
     func noFolder() throws {
         let folder = try Scratch()

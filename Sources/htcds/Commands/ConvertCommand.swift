@@ -52,7 +52,8 @@ struct ConvertCommand: ParsableCommand {
     private func say(_ result: Conversion.Result) {
         let counts = result.report.counts
         let mapping = result.report.judgedBy.mapping
-        Process.say("\(result.written) records written, \(result.report.records.rejected) rejected.")
+        let word = result.written == 1 ? "record" : "records"
+        Process.say("\(result.written) \(word) written, \(result.report.records.rejected) rejected.")
         Process.say("Mapping \(mapping.name): \(mapping.why).")
         for ignored in result.report.records.ignored { Process.say("Left out: \(ignored.count) x \(ignored.why).") }
         if counts.error + counts.warning > 0 {
@@ -61,5 +62,6 @@ struct ConvertCommand: ParsableCommand {
                     + "the record. See them with: htcds validate")
         }
         for path in result.besides { Process.say("Also written: \(path)") }
+        for path in result.leftOver { Process.say("Not part of this output, left from an earlier run: \(path)") }
     }
 }

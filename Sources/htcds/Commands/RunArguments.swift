@@ -31,7 +31,7 @@ struct RunArguments: ParsableArguments {
     var recordOffset = 0
     @Flag(help: "Print what would be read and how; look at no record.")
     var dryRun = false
-    @Flag(help: "Say nothing but errors.")
+    @Flag(help: "Say nothing on standard error but errors.")
     var quiet = false
 
     func validate() throws {
