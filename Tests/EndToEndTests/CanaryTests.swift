@@ -190,6 +190,22 @@ struct CanaryTests {
         }
     }
 
+    @Test(
+        "XML in another encoding than it names, whose bytes libxml2 would print by itself",
+        arguments: ["UTF-8", "UTF-16", "SHIFT_JIS"])
+    func wrongEncoding(_ name: String) throws {
+        let folder = try Scratch()
+        let head = "<?xml version=\"1.0\" encoding=\"\(name)\"?>\n<data id=\"htcds_xlsform\"><prs_First_Name>Zylphora "
+        let bytes = Data(head.utf8) + Data([0xFF, 0x81, 0xFE]) + Data(" Quorvane</prs_First_Name></data>".utf8)
+        try folder.file("case.xml", bytes)
+        let run = try CommandLine.htcds("validate", "case.xml", in: folder)
+        #expect(run.status == 65, "\(run.errors)")
+        try Self.expectSilence(run, folder, name)
+        // Nor the bytes in hexadecimal.
+        #expect(!run.errors.contains("0x"))
+        #expect(run.errors.hasPrefix("htcds: "))
+    }
+
     // MARK: Where somebody asked
 
     @Test("With --show-values the findings hold the values, and only then")
