@@ -58,7 +58,7 @@ struct ConvertCommand: ParsableCommand {
         for ignored in result.report.records.ignored { Process.say("Left out: \(ignored.count) x \(ignored.why).") }
         if counts.error + counts.warning > 0 {
             Process.say(
-                "\(counts.error) errors and \(counts.warning) warnings; what could not be read as HTCDS was kept beside "
+                "Errors: \(counts.error), warnings: \(counts.warning); what could not be read as HTCDS was kept beside "
                     + "the record. See them with: htcds validate")
         }
         for path in result.besides { Process.say("Also written: \(path)") }

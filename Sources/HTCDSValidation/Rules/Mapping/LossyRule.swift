@@ -20,8 +20,8 @@ public enum LossyRule: ValueRule {
     }
 
     public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        "The partner's value is wider than any one value of \(field.id) (\(field.label)), or merges what HTCDS tells "
-            + "apart, so it is kept beside the record. Nothing needs repair; if the case file says more, record it "
-            + "there."
+        "By the mapping, no single value of \(field.id) (\(field.label)) says the same as the partner's: it is wider, merges "
+            + "what HTCDS tells apart, or has no counterpart; it is kept beside the record. Nothing needs repair; if "
+            + "the case file says more, record it there."
     }
 }
