@@ -1,0 +1,38 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+
+/// JSON: the objects at the mapping's pointer become records.
+extension TableOpener {
+    func openJSON(_ input: InputFile, _ number: Int) throws -> Opened {
+        let head = try JSONRecordReader.sniff(MemoryByteSource(input.prefix))
+        // The paths of a record stand for headers: the same mapping reads an export as CSV and as JSON.
+        let pointers = head.recordPointers.isEmpty ? [""] : head.recordPointers
+        let exports = pointers.map { pointer in
+            ExportHead(format: "json", rows: [(1, head.paths(pointer: pointer))])
+        }
+        let (mapping, why) = try recognise(exports, input)
+        let document = mapping.document
+        let best = exports.indices.max { a, b in
+            let left = Recogniser.match(document, exports[a])?.share ?? 0
+            return left < Recogniser.match(document, exports[b])?.share ?? 0
+        }
+        let stated = document.source.record.flatMap { $0.isEmpty || $0.hasPrefix("/") ? $0 : nil }
+        let pointer = document.source.formats.contains("xml") ? nil : stated
+        let isLines = input.format == "ndjson" || head.kind == .lines
+        input.format = isLines ? "ndjson" : "json"
+        let records = isLines ? "" : pointer ?? best.map { pointers[$0] } ?? ""
+        let paths = head.paths(pointer: records)
+        let wanted = document.columnNames.filter { name in !paths.contains(name) }
+        let reader =
+            isLines
+            ? JSONRecordReader(lines: input.source, wanted: paths + wanted)
+            : JSONRecordReader(source: input.source, pointer: records, wanted: paths + wanted)
+        let plan = PlanCompiler.compile(document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
+        let table = Table(
+            file: number, format: input.format, sheetName: nil, plan: plan, reader: .batches(reader), headerNames: [],
+            headerRow: 0, encoding: .init(name: "UTF-8", why: "declared by the format"))
+        return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+}

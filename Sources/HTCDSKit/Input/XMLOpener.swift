@@ -1,0 +1,28 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSMapping
+
+/// XML: the elements at the mapping's path become records.
+extension TableOpener {
+    func openXML(_ input: InputFile, _ number: Int) throws -> Opened {
+        let head = try XMLRecordReader.sniff(MemoryByteSource(input.prefix))
+        let export = ExportHead(
+            format: "xml", root: head.rootLocalName, attributes: head.rootAttributes, paths: head.firstRecordPaths,
+            children: head.childNames)
+        let (mapping, why) = try recognise([export], input)
+        let record = mapping.document.source.record ?? "/\(head.rootLocalName)"
+        let wanted = mapping.document.columnNames
+        let found = head.paths(record: record).filter { !wanted.contains($0) }
+        let reader = XMLRecordReader(source: input.source, record: record, wanted: wanted + found)
+        let plan = PlanCompiler.compile(
+            mapping.document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
+        let table = Table(
+            file: number, format: "xml", sheetName: nil, plan: plan, reader: .batches(reader),
+            headerNames: [], headerRow: 0,
+            encoding: .init(
+                name: head.declaredEncoding ?? "UTF-8",
+                why: head.declaredEncoding == nil ? "XML without a declared encoding" : "XML declaration"))
+        return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+}
