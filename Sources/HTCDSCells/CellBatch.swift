@@ -132,6 +132,40 @@ public final class CellBatch {
         cellLines?[index] = UInt32(clamping: line)
     }
 
+    /// Puts a further value of a list into the record that was begun: behind the values before it, after a line feed.
+    ///
+    /// The value must be the last of the block. Where others came in between, it becomes an extra like any second cell.
+    public func extend(_ cell: Cell, column: Int, line: Int = 0) {
+        let known: Cell
+        let extra = extras.indices.last.map { extras[$0] }
+        let isExtra = column >= columnCount
+        if !isExtra {
+            known = matrix[column * recordCapacity + recordCount]
+        } else if let extra, extra.record == recordCount, extra.column == column {
+            known = extra.cell
+        } else {
+            return set(cell, column: column, line: line)
+        }
+        let end = Int(known.offset) + known.length
+        guard known.isPresent, end == Int(cell.offset), Int(cell.offset) + cell.length == arena.count,
+            known.length + cell.length < Cell.maximumLength
+        else { return set(cell, column: column, line: line) }
+        if !cell.isEmpty { filled += 1 }
+        arena.append(0x0A)
+        let moved = arena.base + end
+        (moved + 1).update(from: moved, count: cell.length)
+        moved.pointee = 0x0A
+        let longer = Cell(
+            offset: Int(known.offset), length: known.length + 1 + cell.length, kind: .text, quoted: known.isQuoted,
+            broken: known.hasBrokenEncoding || cell.hasBrokenEncoding)
+        if isExtra, let extra {
+            extras[extras.count - 1] = ExtraCell(
+                record: extra.record, column: column, cell: longer, line: extra.line)
+        } else {
+            matrix[column * recordCapacity + recordCount] = longer
+        }
+    }
+
     /// Ends the record that was begun, and says whether it became one: a blank row does not.
     @discardableResult
     public func endRecord() -> Bool {
@@ -154,6 +188,47 @@ public final class CellBatch {
     public func takeBlankRows() -> Int {
         defer { blankRows = 0 }
         return blankRows
+    }
+
+    /// One more than the highest number of a column that any record has a cell in.
+    public var widest: Int {
+        var widest: UInt32 = 0
+        for record in 0..<recordCount { widest = max(widest, positions[record].width) }
+        return Int(widest)
+    }
+
+    /// The same records with a wider grid, which takes in the extras that have a place in it now. It takes over the
+    /// block; the batch itself is empty afterwards, with a block of its own.
+    public func widened(to columns: Int) -> CellBatch {
+        precondition(columns >= columnCount)
+        let wider = CellBatch(
+            columnCount: columns, recordCapacity: max(recordCount, 1), arena: arena, carriesLines: cellLines != nil)
+        for column in 0..<columnCount {
+            let from = matrix + column * recordCapacity
+            (wider.matrix + column * wider.recordCapacity).update(from: from, count: recordCount)
+            if let cellLines, let lines = wider.cellLines {
+                (lines + column * wider.recordCapacity).update(
+                    from: cellLines + column * recordCapacity, count: recordCount)
+            }
+        }
+        wider.positions.update(from: positions, count: recordCount)
+        wider.recordCount = recordCount
+        wider.blankRows = blankRows
+        wider.numberedBlankRows = numberedBlankRows
+        wider.numberingColumn = numberingColumn
+        wider.sheet = sheet
+        for extra in extras {
+            let index = extra.column * wider.recordCapacity + extra.record
+            if extra.column >= columnCount, extra.column < columns, !wider.matrix[index].isPresent {
+                wider.matrix[index] = extra.cell
+                wider.cellLines?[index] = extra.line
+            } else {
+                wider.extras.append(extra)
+            }
+        }
+        removeAll()
+        use(ByteArena(capacity: 64 * 1_024))
+        return wider
     }
 
     // MARK: Looking

@@ -102,6 +102,9 @@ public struct CellBytes {
         return true
     }
 
+    /// Whether there are ASCII digits and nothing else.
+    public var isDigits: Bool { count > 0 && buffer.allSatisfy { ASCII.isDigit($0) } }
+
     /// Whether the bytes are those of `lowercase` when A–Z count as a–z. `lowercase` must be in lower case.
     @inlinable
     public func equalsIgnoringASCIICase(_ lowercase: StaticString) -> Bool {

@@ -9,6 +9,8 @@ public struct FieldValue: Sendable {
         case text
         /// Text in the field batch's own bytes (joined or cleaned up): `a` offset, `b` length.
         case ownText
+        /// The id of a person or organisation in the same record, in the batch's bytes: `a` offset, `b` length.
+        case reference
         /// One code: `a` is its number in the slot's table.
         case code
         /// Several codes: `a` is the start in ``FieldBatch/codes``, `b` their number.

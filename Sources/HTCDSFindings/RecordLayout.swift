@@ -54,6 +54,12 @@ public struct EntityInfo: Sendable, Hashable {
     public let isVictim: Bool
     public let isPerpetrator: Bool
     public let isGroup: Bool
+    /// Column of the thing's own id, nil where it has none.
+    public var idColumn: Int?
+    /// Columns by which a record says that the person is a victim, a perpetrator, or several people together.
+    public var victimMark: RoleMark?
+    public var perpetratorMark: RoleMark?
+    public var groupColumn: Int?
 
     public init(kind: Kind, number: Int, isVictim: Bool = false, isPerpetrator: Bool = false, isGroup: Bool = false) {
         self.kind = kind
@@ -61,6 +67,17 @@ public struct EntityInfo: Sendable, Hashable {
         self.isVictim = isVictim
         self.isPerpetrator = isPerpetrator
         self.isGroup = isGroup
+    }
+}
+
+/// The column by which a record says that a person has a role.
+public struct RoleMark: Sendable, Hashable {
+    public let column: Int
+    /// Whether the column names roles, separated by `;`; else that it is there says so, unless it says no.
+    public let isAmongWords: Bool
+    public init(column: Int, isAmongWords: Bool) {
+        self.column = column
+        self.isAmongWords = isAmongWords
     }
 }
 

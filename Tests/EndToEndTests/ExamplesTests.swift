@@ -16,6 +16,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample(mapping: "htcds", golden: "htcds", files: ["cases.csv"]),
         Sample(mapping: "htcds-excel-2.0", golden: "htcds-excel-2.0", files: ["cases.xlsx"]),
         Sample(mapping: "htcds-excel-2.0", golden: "htcds-excel-2.0-saved-as", files: ["saved-as.csv"]),
+        Sample(mapping: "htcds-records", golden: "htcds-records", files: ["cases.ndjson"]),
+        Sample(mapping: "htcds-records-xml", golden: "htcds-records-xml", files: ["cases.xml"]),
         Sample(mapping: "htcds-kobo", golden: "htcds-kobo-labels", files: ["labels.csv"]),
         Sample(mapping: "htcds-kobo", golden: "htcds-kobo-xml-values", files: ["xml-values.csv"]),
         Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-joined", files: ["joined.csv"]),

@@ -25,6 +25,17 @@ final class JSONPathTree {
         /// Whether the bytes in the file are those of the key: no escapes.
         var isPlain: Bool
         var holdsArray: Bool
+        /// Which member of a repeated thing it is, from 1; 0 for a key.
+        var element: Int32 = 0
+        var traits: Traits = []
+    }
+
+    /// What the reader was told of a path.
+    struct Traits: OptionSet {
+        let rawValue: UInt8
+        static let repeats = Traits(rawValue: 1)
+        static let isList = Traits(rawValue: 2)
+        static let isMark = Traits(rawValue: 4)
     }
 
     // Touched for every member, by one caller at a time: without reference counts and checks for overlapping accesses.
@@ -42,7 +53,10 @@ final class JSONPathTree {
     /// The columns, in order of their numbers.
     private(set) var columns: [SourceColumn] = []
 
-    init() {
+    private let shape: TreeShape
+
+    init(shape: TreeShape = .plain) {
+        self.shape = shape
         nodes = .allocate(capacity: 64)
         slots = .allocate(capacity: 256)
         slots.initialize(repeating: -1, count: 256)
@@ -118,6 +132,26 @@ final class JSONPathTree {
     }
 
     @inline(__always)
+    func traits(_ node: Int32) -> Traits { nodes[Int(node)].traits }
+
+    /// The member `number`, from 1, of the repeated thing at `node`. `previous` is the member before it, or -1.
+    func element(of node: Int32, number: Int32, after previous: Int32) -> Int32 {
+        let guess = previous >= 0 ? nodes[Int(previous)].nextGuess : nodes[Int(node)].firstGuess
+        if guess >= 0, nodes[Int(guess)].element == number, nodes[Int(guess)].parent == node { return guess }
+        let name = Array("[\(number)]".utf8)
+        let found = name.withUnsafeBufferPointer { bytes -> Int32 in
+            guard let start = bytes.baseAddress else { return node }
+            return search(node, CellBytes(start: start, count: bytes.count), element: number)
+        }
+        if previous >= 0 {
+            nodes[Int(previous)].nextGuess = found
+        } else {
+            nodes[Int(node)].firstGuess = found
+        }
+        return found
+    }
+
+    @inline(__always)
     func noteArray(_ node: Int32) { nodes[Int(node)].holdsArray = true }
 
     /// Other in every run, so that no file can be made whose keys all fall into one slot.
@@ -142,21 +176,22 @@ final class JSONPathTree {
         return Int(truncatingIfNeeded: (value &* 0x9E37_79B9_7F4A_7C15) >> 32)
     }
 
-    private func search(_ parent: Int32, _ key: CellBytes) -> Int32 {
+    private func search(_ parent: Int32, _ key: CellBytes, element: Int32 = 0) -> Int32 {
         var index = Self.hash(parent, key) & (slotCount - 1)
         while slots[index] >= 0 {
             let node = nodes + Int(slots[index])
             if node.pointee.parent == parent, Int(node.pointee.keyLength) == key.count,
+                node.pointee.element == element,
                 Self.isEqual(keys.base + node.pointee.key, key.start, key.count)
             {
                 return slots[index]
             }
             index = (index + 1) & (slotCount - 1)
         }
-        return add(parent, key, slot: index)
+        return add(parent, key, slot: index, element: element)
     }
 
-    private func add(_ parent: Int32, _ key: CellBytes, slot: Int) -> Int32 {
+    private func add(_ parent: Int32, _ key: CellBytes, slot: Int, element: Int32) -> Int32 {
         if count == room {
             let moved = UnsafeMutablePointer<Node>.allocate(capacity: room * 2)
             moved.moveInitialize(from: nodes, count: count)
@@ -170,13 +205,40 @@ final class JSONPathTree {
                 parent: parent, column: -1, firstGuess: -1, nextGuess: -1, key: keys.count,
                 keyLength: Int32(clamping: key.count),
                 pathLength: Int32(clamping: Int(above) + key.count + (parent == Self.root ? 0 : 1)), object: 0,
-                isPlain: !key.buffer.contains { $0 == 0x22 || $0 == 0x5C || $0 < 0x20 }, holdsArray: false))
+                isPlain: element == 0 && !key.buffer.contains { $0 == 0x22 || $0 == 0x5C || $0 < 0x20 },
+                holdsArray: false, element: element))
         keys.append(key)
         keys.append(0x22)
         slots[slot] = Int32(clamping: count)
         count += 1
         if count * 2 > slotCount { growSlots() }
-        return Int32(clamping: count - 1)
+        let node = Int32(clamping: count - 1)
+        if !shape.isPlain { settleTraits(node) }
+        return node
+    }
+
+    /// Looks up what the shape says of a new node, and gives columns to what it wants of a new repeated thing.
+    private func settleTraits(_ node: Int32) {
+        let path = Self.plainPath(steps(to: node))
+        if nodes[Int(node)].element > 0 {
+            guard let wanted = shape.repeats[path] else { return }
+            let own = steps(to: node).joined(separator: "/")
+            for name in wanted where numbers[Array("\(own)/\(name)".utf8)] == nil { want("\(own)/\(name)") }
+            return
+        }
+        if shape.repeats[path] != nil { nodes[Int(node)].traits.insert(.repeats) }
+        if shape.lists.contains(path) { nodes[Int(node)].traits.insert(.isList) }
+        if shape.marks.contains(path) { nodes[Int(node)].traits.insert(.isMark) }
+    }
+
+    /// The path without the numbers of repeated things. `steps` carry them behind their names.
+    private static func plainPath(_ steps: [String]) -> String {
+        steps.map { step in
+            guard step.utf8.last == 0x5D, let open = step.lastIndex(of: "["),
+                Int(step[step.index(after: open)...].dropLast()) != nil
+            else { return step }
+            return String(step[..<open])
+        }.joined(separator: "/")
     }
 
     private func growSlots() {
@@ -218,8 +280,10 @@ final class JSONPathTree {
 
     /// Gives the next number to a path that is wanted, whether or not it will be met.
     func want(_ path: String) {
-        let occurrence = columns.count { $0.name?.utf8.elementsEqual(path.utf8) == true } + 1
-        if occurrence == 1 { numbers[Array(path.utf8)] = columns.count }
+        let bytes = Array(path.utf8)
+        let isKnown = numbers[bytes] != nil
+        let occurrence = isKnown ? columns.count { $0.name?.utf8.elementsEqual(path.utf8) == true } + 1 : 1
+        if !isKnown { numbers[bytes] = columns.count }
         columns.append(SourceColumn(number: columns.count, name: path, occurrence: occurrence))
         firstNodes.append(-1)
     }
@@ -232,8 +296,14 @@ final class JSONPathTree {
         var steps: [String] = []
         var current = node
         while current > Self.root {
-            steps.append(key(of: current).makeString())
+            var step = key(of: current).makeString()
             current = nodes[Int(current)].parent
+            // A member's number stands behind the name of what is repeated.
+            if nodes[Int(current)].traits.contains(.repeats), current > Self.root {
+                step = key(of: current).makeString() + step
+                current = nodes[Int(current)].parent
+            }
+            steps.append(step)
         }
         return steps.reversed()
     }
@@ -244,7 +314,7 @@ final class JSONPathTree {
         guard firstNodes[column] >= 0 else {
             if name == "." { return "" }
             return name.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
-                .map { JSONPointer.token(String(decoding: Array($0), as: UTF8.self)) }.joined()
+                .map { token(unmet: String(decoding: Array($0), as: UTF8.self)) }.joined()
         }
         var line: [Int32] = []
         var current = firstNodes[column]
@@ -256,9 +326,18 @@ final class JSONPathTree {
         // A record that is an array; where records are of both kinds, the pointer is that within an object.
         if nodes[Int(Self.root)].holdsArray, !hasObjects { return pointer }
         for node in line.reversed() {
-            pointer += JSONPointer.token(key(of: node).makeString())
-            if nodes[Int(node)].holdsArray { break }
+            let element = nodes[Int(node)].element
+            pointer += element > 0 ? "/\(element - 1)" : JSONPointer.token(key(of: node).makeString())
+            if nodes[Int(node)].holdsArray, !nodes[Int(node)].traits.contains(.repeats) { break }
         }
         return pointer
+    }
+
+    /// A step of a path that was wanted and not met: the number of a repeated thing is an index.
+    private func token(unmet step: String) -> String {
+        guard !shape.repeats.isEmpty, step.utf8.last == 0x5D, let open = step.lastIndex(of: "["),
+            let number = Int(step[step.index(after: open)...].dropLast()), number > 0
+        else { return JSONPointer.token(step) }
+        return "\(JSONPointer.token(String(step[..<open])))/\(number - 1)"
     }
 }

@@ -49,12 +49,14 @@ public final class JSONRecordReader: BatchReader {
     ///   - pointer: where the records are, as a JSON Pointer (RFC 6901): an array of records, or an object that is the one
     ///     record. Empty for the root, which may also be several objects one after another.
     ///   - wanted: paths below the record that get the column numbers 0, 1, 2…, whether they are met or not.
+    ///   - shape: which arrays are numbered things, and which are lists of values.
     ///   - limits: what the text may ask for.
     public init(
-        source: any ByteSource, pointer: String, wanted: [String] = [], limits: JSONLimits = .standard
+        source: any ByteSource, pointer: String, wanted: [String] = [], shape: TreeShape = .plain,
+        limits: JSONLimits = .standard
     ) {
         scanner = JSONScanner(source: source, limits: limits)
-        values = JSONValueReader(scanner: scanner)
+        values = JSONValueReader(scanner: scanner, shape: shape)
         values.want(wanted)
         prefix = pointer
         if let pointer = JSONPointer(pointer) {
@@ -69,11 +71,14 @@ public final class JSONRecordReader: BatchReader {
     ///
     /// - Parameters:
     ///   - lines: the bytes of the file, in UTF-8.
-    ///   - wanted: as in ``init(source:pointer:wanted:limits:)``.
+    ///   - wanted: as in ``init(source:pointer:wanted:shape:limits:)``.
+    ///   - shape: likewise.
     ///   - limits: what a line may ask for.
-    public init(lines: any ByteSource, wanted: [String] = [], limits: JSONLimits = .standard) {
+    public init(
+        lines: any ByteSource, wanted: [String] = [], shape: TreeShape = .plain, limits: JSONLimits = .standard
+    ) {
         scanner = JSONScanner(source: lines, limits: limits)
-        values = JSONValueReader(scanner: scanner)
+        values = JSONValueReader(scanner: scanner, shape: shape)
         values.want(wanted)
         prefix = ""
         records = nil

@@ -10,11 +10,13 @@ final class JSONValueReader {
         var last: Int32
         /// Number of the object, 0 for an array.
         var object: UInt64
+        /// Number of the member at hand of a repeated thing, from 1; 0 for other arrays and for objects.
+        var element: Int32 = 0
     }
 
     private let scanner: JSONScanner
     private let limits: JSONLimits
-    let tree = JSONPathTree()
+    let tree: JSONPathTree
     /// Keys that an object of a record had already.
     @exclusivity(unchecked) var repeatedKeys = 0
     /// Whether a record asked for so many paths that no further one can be read.
@@ -26,7 +28,8 @@ final class JSONValueReader {
     /// Stands in for the batch where a value is left out.
     private let nothing = CellBatch(columnCount: 0, recordCapacity: 1, arena: ByteArena(capacity: 4_096))
 
-    init(scanner: JSONScanner) {
+    init(scanner: JSONScanner, shape: TreeShape = .plain) {
+        tree = JSONPathTree(shape: shape)
         self.scanner = scanner
         limits = scanner.limits
         let none = Frame(node: 0, last: -1, object: 0)
@@ -93,13 +96,25 @@ final class JSONValueReader {
                     objects &+= 1
                     if top == 0 { tree.hasObjects = tree.hasObjects || isKept }
                     frames[top] = Frame(node: node, last: -1, object: objects)
+                    if isKept, tree.traits(node).contains(.isMark) {
+                        let column = tree.column(of: node)
+                        try noteColumns(column)
+                        batch.set(Cell(offset: start, length: 0, kind: .text), column: column, line: line)
+                    }
                     if next != 0x7D {
                         try member(frames + top, next, isKept: isKept, scanner, tree)
                         continue value
                     }
                 } else {
                     frames[top] = Frame(node: node, last: node, object: 0)
-                    if isKept { tree.noteArray(node) }
+                    if isKept {
+                        tree.noteArray(node)
+                        if next != 0x5D, tree.traits(node).contains(.repeats) {
+                            frames[top].element = 1
+                            frames[top].last = tree.element(of: node, number: 1, after: -1)
+                            try noteColumns(tree.columns.count - 1)
+                        }
+                    }
                     if next != 0x5D { continue value }
                 }
                 scanner.position &+= 1
@@ -133,11 +148,15 @@ final class JSONValueReader {
                 guard arena.count &- begin <= limits.recordBytes, cells <= limits.recordCells else {
                     throw scanner.fault(JSONFault.record(limits), .beyondLimits)
                 }
-                let column = tree.column(of: top < 0 ? JSONPathTree.root : frames[top].last)
+                let node = top < 0 ? JSONPathTree.root : frames[top].last
+                let column = tree.column(of: node)
                 try noteColumns(column)
-                batch.set(
-                    Cell(offset: start, length: length, kind: kind, quoted: byte == 0x22, broken: isBroken),
-                    column: column, line: line)
+                let cell = Cell(offset: start, length: length, kind: kind, quoted: byte == 0x22, broken: isBroken)
+                if tree.traits(node).contains(.isList) {
+                    batch.extend(cell, column: column, line: line)
+                } else {
+                    batch.set(cell, column: column, line: line)
+                }
             }
             // Behind a value.
             while true {
@@ -148,6 +167,11 @@ final class JSONValueReader {
                     scanner.position &+= 1
                     if frame.pointee.object != 0 {
                         try member(frame, scanner.significant(), isKept: isKept, scanner, tree)
+                    } else if frame.pointee.element > 0 {
+                        frame.pointee.element &+= 1
+                        frame.pointee.last = tree.element(
+                            of: frame.pointee.node, number: frame.pointee.element, after: frame.pointee.last)
+                        try noteColumns(tree.columns.count - 1)
                     }
                     continue value
                 }

@@ -90,6 +90,23 @@ final class RecordStage {
                 kind: kind))
     }
 
+    /// Puts the text that was appended since ``openBytes`` was `mark` behind that of the last cell, after a line feed, if
+    /// both are of one column and nothing stands between them.
+    func extend(column: Int, from mark: Int) -> Bool {
+        let count = openBytes - mark
+        guard openCells > 0, let last = cells.last, Int(last.column) == column, last.offset + last.length == mark,
+            last.length + count < Cell.maximumLength
+        else { return false }
+        let feed: [UInt8] = [0x0A]
+        feed.withUnsafeBufferPointer { append($0) }
+        let moved = bytes + firstByte + mark
+        (moved + 1).update(from: moved, count: count)
+        moved.pointee = 0x0A
+        cells[cells.count - 1].length += 1 + count
+        if count > 0 { isFilled = true }
+        return true
+    }
+
     /// The text that was appended since ``openBytes`` was `mark`. Valid until more is appended.
     func text(from mark: Int) -> UnsafeMutableBufferPointer<UInt8> {
         UnsafeMutableBufferPointer(start: bytes + firstByte + mark, count: openBytes - mark)

@@ -16,7 +16,7 @@ final class XMLRecordCollector: XMLEvents {
     }
 
     let stage = RecordStage()
-    @exclusivity(unchecked) private(set) var tree = XMLPathTree()
+    @exclusivity(unchecked) private(set) var tree: XMLPathTree
     private let path: XMLRecordPath
     private let limits: XMLLimits
     private var steps: [XMLName] = []
@@ -40,7 +40,8 @@ final class XMLRecordCollector: XMLEvents {
     /// Text that stands between the children of an element, by depth.
     private var mixedText: [Int: [UInt8]] = [:]
 
-    init(path: XMLRecordPath, limits: XMLLimits) {
+    init(path: XMLRecordPath, shape: TreeShape = .plain, limits: XMLLimits) {
+        tree = XMLPathTree(shape: shape)
         self.path = path
         self.limits = limits
         let none = Frame(
@@ -66,9 +67,20 @@ final class XMLRecordCollector: XMLEvents {
         }
         let parent = frames + top
         if stage.openBytes > parent.pointee.textStart { settleText(parent, parser) }
-        let node = tree.child(of: parent.pointee.node, name: element.name, after: parent.pointee.lastChild)
+        var node = tree.child(of: parent.pointee.node, name: element.name, after: parent.pointee.lastChild)
         parent.pointee.lastChild = node
         parent.pointee.hasChildren = true
+        let traits = tree.traits(node)
+        if !traits.isEmpty {
+            if traits.contains(.isNamed), let name = givenName(of: node, element, parser) {
+                node = tree.child(of: parent.pointee.node, name: name, after: node)
+                return open(node, element, parser, withoutAttributes: true)
+            }
+            if traits.contains(.repeats) { node = tree.next(of: node, record: ordinal) { parser.name($0) } }
+            if traits.contains(.isMark) {
+                stage.add(column: tree.column(of: node), from: stage.openBytes, line: element.line)
+            }
+        }
         open(node, element, parser)
     }
 
@@ -149,9 +161,21 @@ final class XMLRecordCollector: XMLEvents {
 
     // MARK: Cells
 
-    private func open(_ node: Int32, _ element: XMLStart, _ parser: XMLPushParser) {
-        var lastChild: Int32 = -1
+    /// The name that an attribute gives to an element, as the parser's dictionary keeps it.
+    private func givenName(of node: Int32, _ element: XMLStart, _ parser: XMLPushParser) -> XMLName? {
+        guard let wanted = tree.namingAttribute(of: node) else { return nil }
         for index in 0..<element.attributes.count {
+            guard let attribute = element.attributes(index), String(cString: attribute.name) == wanted else { continue }
+            return attribute.value.isEmpty ? nil : parser.name(String(decoding: attribute.value, as: UTF8.self))
+        }
+        return nil
+    }
+
+    private func open(
+        _ node: Int32, _ element: XMLStart, _ parser: XMLPushParser, withoutAttributes: Bool = false
+    ) {
+        var lastChild: Int32 = -1
+        for index in 0..<(withoutAttributes ? 0 : element.attributes.count) {
             guard let attribute = element.attributes(index) else { continue }
             let mark = stage.openBytes
             stage.append(attribute.value)
@@ -169,8 +193,14 @@ final class XMLRecordCollector: XMLEvents {
     private func addCell(_ frame: UnsafeMutablePointer<Frame>, _ parser: XMLPushParser) {
         let mark = frame.pointee.textStart
         if stage.openBytes - mark > limits.cellBytes { return failCell(parser) }
-        stage.add(
-            column: tree.column(of: frame.pointee.node), from: mark, line: Int(frame.pointee.line))
+        let column = tree.column(of: frame.pointee.node)
+        let traits = tree.traits(frame.pointee.node)
+        if !traits.isEmpty {
+            // An empty element that is a mark was told when it began.
+            if traits.contains(.isMark), stage.openBytes == mark { return }
+            if traits.contains(.isList), stage.extend(column: column, from: mark) { return }
+        }
+        stage.add(column: column, from: mark, line: Int(frame.pointee.line))
     }
 
     /// Puts text between two children aside; white space there means nothing.

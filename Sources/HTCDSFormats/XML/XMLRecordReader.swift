@@ -27,10 +27,14 @@ public final class XMLRecordReader: BatchReader {
     ///   - record: which elements are records: `/data` (the root; or the children `data` of another root),
     ///     `/cases/case`, `//case`, or `/` for the root whatever its name. Local names.
     ///   - wanted: paths below the record that get the column numbers 0, 1, 2…, whether they are met or not.
+    ///   - shape: which elements are numbered things, and which are lists of values.
     ///   - limits: what the document may ask for.
-    public init(source: any ByteSource, record: String, wanted: [String] = [], limits: XMLLimits = .standard) {
+    public init(
+        source: any ByteSource, record: String, wanted: [String] = [], shape: TreeShape = .plain,
+        limits: XMLLimits = .standard
+    ) {
         recordPath = XMLRecordPath(record)
-        collector = XMLRecordCollector(path: recordPath, limits: limits)
+        collector = XMLRecordCollector(path: recordPath, shape: shape, limits: limits)
         do {
             let parser = try XMLPushParser(events: collector, limits: limits)
             collector.prepare(parser, wanted: wanted)

@@ -25,10 +25,16 @@ extension TableOpener {
         let records = isLines ? "" : pointer ?? best.map { pointers[$0] } ?? ""
         let paths = head.paths(pointer: records)
         let wanted = document.columnNames.filter { name in !paths.contains(name) }
+        let shape = TreeShape(document.treePaths)
+        var limits = JSONLimits.standard
+        if !shape.repeats.isEmpty { limits.columns = TreeShape.mostColumns }
+        // What stands within a repeated thing is named by the reader, which numbers it.
+        let found = paths.filter { shape.isOutside($0) }
+        let all = found + wanted.filter { !found.contains($0) }
         let reader =
             isLines
-            ? JSONRecordReader(lines: input.source, wanted: paths + wanted)
-            : JSONRecordReader(source: input.source, pointer: records, wanted: paths + wanted)
+            ? JSONRecordReader(lines: input.source, wanted: all, shape: shape, limits: limits)
+            : JSONRecordReader(source: input.source, pointer: records, wanted: all, shape: shape, limits: limits)
         let plan = PlanCompiler.compile(document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
         let table = Table(
             file: number, format: input.format, sheetName: nil, plan: plan, reader: .batches(reader), headerNames: [],

@@ -67,6 +67,14 @@ final class Table {
         }
     }
 
+    /// The same table with all columns that are known by now.
+    func grown() -> Table {
+        Table(
+            file: file, format: format, sheetName: sheetName,
+            plan: plan.recompiled(columns: columns), reader: reader, headerNames: [], headerRow: headerRow,
+            encoding: encoding)
+    }
+
     /// The columns known by now: trees learn of new ones.
     var columns: [SourceColumn] {
         switch reader {

@@ -13,8 +13,12 @@ extension TableOpener {
         let (mapping, why) = try recognise([export], input)
         let record = mapping.document.source.record ?? "/\(head.rootLocalName)"
         let wanted = mapping.document.columnNames
-        let found = head.paths(record: record).filter { !wanted.contains($0) }
-        let reader = XMLRecordReader(source: input.source, record: record, wanted: wanted + found)
+        let shape = TreeShape(mapping.document.treePaths)
+        var limits = XMLLimits.standard
+        if !shape.repeats.isEmpty { limits.columns = TreeShape.mostColumns }
+        let found = head.paths(record: record).filter { !wanted.contains($0) && shape.isOutside($0) }
+        let reader = XMLRecordReader(
+            source: input.source, record: record, wanted: wanted + found, shape: shape, limits: limits)
         let plan = PlanCompiler.compile(
             mapping.document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
         let table = Table(

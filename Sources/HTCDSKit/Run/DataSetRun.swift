@@ -161,40 +161,46 @@ final class DataSetRun {
 
     private func run(_ table: Table, _ builder: ReportBuilder, _ listener: (any Listener)?, name: String) throws {
         let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let workers = try (0..<threads).map { _ in
-            TableWorker(table: table, encoder: try listener?.makeEncoder(table, fileName: name), options: options)
+        let feed = try TableFeed(table) { [options] made in
+            if made !== table { builder.extend(made) }
+            return TableGeneration(
+                made,
+                workers: try (0..<threads).map { _ in
+                    TableWorker(table: made, encoder: try listener?.makeEncoder(made, fileName: name), options: options)
+                })
         }
-        let shared = Saturation(kinds: table.validator.kinds.count)
         var lines = 0
         var rows = 0
         if case .csv(let file) = table.reader {
             lines = file.firstLine - 1
             rows = file.firstRow - 1
         }
-        let pool = BatchPool()
         if let listener {
             table.json?.onRejectedLine = { line, message, text in
                 try listener.reject(file: table.file, line: line, message: message, text: text)
             }
         }
         var unknown: [Int: Int] = [:]
-        let pipeline = OrderedPipeline<WorkUnit, UnitResult> { unit, number in
-            workers[number].work(unit, saturated: shared.current)
+        let pipeline = OrderedPipeline<WorkUnit, (UnitResult, TableGeneration)> { unit, number in
+            let generation = unit.generation
+            return (
+                generation.workers[number].work(unit, saturated: generation.saturation.current), generation
+            )
         }
-        func consume(_ result: UnitResult) throws {
+        func consume(_ result: UnitResult, _ generation: TableGeneration) throws {
             let before = builder.lastRecord
-            var saturated = shared.current
-            builder.add(result, of: table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
-            shared.current = saturated
+            var saturated = generation.saturation.current
+            builder.add(result, of: generation.table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
+            generation.saturation.current = saturated
             lines += result.lines
             rows += result.rows
             unknown.merge(result.unknownCells) { $0 + $1 }
             if let output = result.output { try listener?.take(output, before: before) }
-            if let batch = result.batch { pool.put(batch) }
+            if let batch = result.batch { feed.reuse(batch) }
             progress?(builder.read)
         }
         do {
-            try pipeline.run(threads: threads, next: { try self.next(table, pool) }, consume: consume)
+            try pipeline.run(threads: threads, next: { try feed.next() }, consume: { try consume($0.0, $0.1) })
         } catch let error as FormatError where table.format == "csv" {
             throw error.shifted(byLines: lines)
         }
@@ -205,43 +211,5 @@ final class DataSetRun {
         if let notes = table.spreadsheet?.notes, notes.formulasWithoutValue > 0 {
             builder.add(FormulaWithoutValueRule.self, file: table.file, sheet: table.names.sheet(table.sheetName))
         }
-    }
-
-    private func next(_ table: Table, _ pool: BatchPool) throws -> WorkUnit? {
-        switch table.reader {
-        case .csv(let file):
-            return try file.nextChunk().map { .chunk($0) }
-        case .batches(let reader):
-            let batch = pool.take() ?? makeBatch(table)
-            return try reader.read(into: batch) ? .batch(batch) : nil
-        }
-    }
-
-    private func makeBatch(_ table: Table) -> CellBatch {
-        let batch = CellBatch(
-            columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
-            arena: ByteArena(capacity: 256 * 1024), carriesLines: !table.isSpreadsheet)
-        batch.numberingColumn = table.plan.numberingColumn
-        return batch
-    }
-}
-
-/// Batches that were worked on and can be filled again. Used by one thread only.
-private final class BatchPool {
-    private var free: [CellBatch] = []
-    func take() -> CellBatch? { free.popLast() }
-    func put(_ batch: CellBatch) { free.append(batch) }
-}
-
-/// Which kinds of findings have all the samples that will be shown: workers need not describe more of them. What is
-/// shown does not depend on when they learn of it.
-private final class Saturation: @unchecked Sendable {
-    // Unchecked: guarded by its lock.
-    private let lock = NSLock()
-    private var flags: [Bool]
-    init(kinds: Int) { flags = Array(repeating: false, count: kinds) }
-    var current: [Bool] {
-        get { lock.withLock { flags } }
-        set { lock.withLock { flags = newValue } }
     }
 }

@@ -63,6 +63,13 @@ final class ReportBuilder {
         }
     }
 
+    /// Takes what turned up after a table was begun: a second person has the columns of the first.
+    func extend(_ table: Table) {
+        for fate in table.plan.layout.columns where fate.fate == .kept || fate.fate == .unused {
+            add(fate, table.names.column(fate.column))
+        }
+    }
+
     private func add(_ fate: ColumnFate, _ name: String) {
         guard fate.column.name != nil || fate.fate == .mapped else { return }
         func insert(_ list: inout [String]) { if !list.contains(name) { list.append(name) } }

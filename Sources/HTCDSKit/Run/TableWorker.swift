@@ -6,8 +6,14 @@ import HTCDSValidation
 
 /// A piece of a table that one thread works on by itself.
 enum WorkUnit {
-    case chunk(CSVChunk)
-    case batch(CellBatch)
+    case chunk(CSVChunk, TableGeneration)
+    case batch(CellBatch, TableGeneration)
+
+    var generation: TableGeneration {
+        switch self {
+        case .chunk(_, let generation), .batch(_, let generation): generation
+        }
+    }
 }
 
 /// What became of a unit.
@@ -34,7 +40,9 @@ struct UnitResult {
 final class TableWorker {
     private let table: Table
     private let cells: CellBatch?
-    private let fields: FieldBatch
+    /// Batches that were widened hold more records than one of so many columns would.
+    private var fields: FieldBatch
+    private var fieldCapacity: Int
     private let encoder: (any RecordEncoder)?
     private let samplesPerKind: Int
     private let showValues: Bool
@@ -53,6 +61,7 @@ final class TableWorker {
         } else {
             cells = nil
         }
+        fieldCapacity = capacity
         fields = table.plan.makeFieldBatch(recordCapacity: capacity)
     }
 
@@ -62,13 +71,13 @@ final class TableWorker {
             filled: Array(repeating: 0, count: fields.slotCount))
         if let encoder { result.output = RecordOutput(streamCount: encoder.streamNames.count) }
         switch unit {
-        case .chunk(let chunk):
+        case .chunk(let chunk, _):
             guard let cells else { return result }
             var tokenizer = CSVTokenizer(chunk)
             while tokenizer.fill(cells) { process(cells, &result) }
             result.lines = tokenizer.nextLine - 1
             result.rows = tokenizer.nextRow - 1
-        case .batch(let batch):
+        case .batch(let batch, _):
             process(batch, &result)
             result.batch = batch
         }
@@ -77,6 +86,10 @@ final class TableWorker {
 
     private func process(_ cells: CellBatch, _ result: inout UnitResult) {
         let plan = table.plan
+        if cells.recordCount > fieldCapacity {
+            fieldCapacity = cells.recordCount
+            fields = plan.makeFieldBatch(recordCapacity: fieldCapacity)
+        }
         plan.map(cells, to: fields)
         table.validator.check(cells, fields, ordinal: result.records, into: result.tally) { column, record, fault in
             describe(column, record, fault, cells)

@@ -81,11 +81,14 @@ public enum Recogniser {
         guard recognise.columns.allSatisfy({ paths.contains($0) }) else { return nil }
         let attributes = recognise.attributes.map { " \($0.name)=\"\($0.value)\"" }.joined()
         return Match(
-            mapping: document.name, headerRow: 0, why: "the root element is <\(root)\(attributes)>", share: 1,
+            mapping: document.name, headerRow: 0,
+            why: document.records != nil
+                ? why(document, 0, 0, 0) : "the root element is <\(root)\(attributes)>", share: 1,
             demands: 100 + recognise.attributes.count * 100)
     }
 
     private static func why(_ document: MappingDocument, _ known: Int, _ filled: Int, _ standard: Int) -> String {
+        if document.records != nil { return "it holds records of HTCDS \(document.standard)" }
         let what = document.standardFields == [.labels] ? "header labels" : "headers"
         return "\(known) of \(filled) \(what) match"
     }

@@ -1,3 +1,5 @@
+public import HTCDSSpec
+
 /// A mapping document as it was read: where each HTCDS field comes from, for one kind of export.
 ///
 /// Still names and words; ``MappingPlan`` compiles it against the columns of a file.
@@ -20,6 +22,10 @@ public struct MappingDocument: Sendable {
     public var standardFields: [StandardHeader]
     public var keep: KeepSection
     public var drop: [DropRule]
+    /// Whether the source holds records as this tool writes them, and in which form.
+    public var records: RecordsForm?
+    /// Columns that tell where a record came from, where it was a record already.
+    public var provenance: ProvenanceSection?
     /// Ids of core fields that this kind of export has no place for, so that their absence is no news.
     public var cannotHold: [String]
 
@@ -38,6 +44,26 @@ public struct MappingDocument: Sendable {
     }
 }
 
+extension PartSection {
+    /// Every header or path the part speaks of, in order, each once.
+    public var columnNames: [String] {
+        var names: [String] = []
+        var seen: Set<String> = []
+        func add(_ reference: ColumnReference?) {
+            if case .header(let name, _)? = reference?.kind, seen.insert(name).inserted { names.append(name) }
+        }
+        add(id)
+        for role in PersonRole.allCases { add(roleMarks[role]?.reference) }
+        add(groupColumn)
+        for source in fields.flatMap(\.alternatives) {
+            for reference in source.from + source.collect.map(\.reference) { add(reference) }
+            add(source.reference)
+        }
+        for rule in keep.rules where !rule.isPrefix { add(rule.reference) }
+        return names
+    }
+}
+
 extension MappingDocument {
     /// Every header or path the document speaks of, in order, each once.
     public var columnNames: [String] {
@@ -48,18 +74,29 @@ extension MappingDocument {
         func add(_ rules: [FieldRule]) {
             for source in rules.flatMap(\.alternatives) {
                 for reference in source.from + source.collect.map(\.reference) { add(reference) }
+                add(source.reference)
             }
         }
         add(fields)
         for part in parts {
-            add(part.fields)
-            for rule in part.keep.rules where !rule.isPrefix { add(rule.reference) }
+            let own = part.columnNames
+            for name in part.each.map({ each in own.map { "\(each)[1]/\($0)" } }) ?? own where !names.contains(name) {
+                names.append(name)
+            }
         }
         for rule in keep.rules where !rule.isPrefix { add(rule.reference) }
         for rule in drop where !rule.isPrefix { add(rule.reference) }
         add(id)
         return names
     }
+}
+
+/// Columns that tell where a record came from.
+public struct ProvenanceSection: Sendable {
+    public var source: ColumnReference
+    public var sheet: ColumnReference
+    public var record: ColumnReference
+    public var mapping: ColumnReference
 }
 
 public enum PersonRole: String, Sendable, Hashable, CaseIterable { case victim, perpetrator }
@@ -151,6 +188,8 @@ public struct FieldRule: Sendable {
 
 public struct FieldSource: Sendable {
     public var from: [ColumnReference] = []
+    /// The column that holds the id of what a lookup points at, within the same record.
+    public var reference: ColumnReference?
     /// Text between the parts when several columns are joined; nil: the first filled one counts.
     public var join: String?
     public var constant: String?
@@ -200,12 +239,27 @@ public struct ValueTarget: Sendable {
 public struct PartSection: Sendable {
     public enum Kind: String, Sendable, CaseIterable { case persons, organizations, comments, events, supportPlans }
     public var kind: Kind
+    /// Path of what is repeated: the part is read once for each, and its columns are named below it.
+    public var each: String?
+    /// The partner's id of the thing.
+    public var id: ColumnReference?
     public var roles: Set<PersonRole> = []
+    /// Columns that say whether the person has a role.
+    public var roleMarks: [PersonRole: RoleReference] = [:]
+    /// The column that says whether several people are described together.
+    public var groupColumn: ColumnReference?
     /// Several people described together.
     public var group = false
     public var fields: [FieldRule] = []
     public var keep = KeepSection()
     public var line = 1
+}
+
+/// The column that says whether a person has a role.
+public struct RoleReference: Sendable {
+    public var reference: ColumnReference
+    /// Whether the column names roles; else that it is there at all says so, unless it says no.
+    public var isAmongWords = false
 }
 
 public struct KeepSection: Sendable {
@@ -221,6 +275,10 @@ public struct KeepRule: Sendable {
     /// The name in reports; the key in the record stays the partner's.
     public var name: String?
     public var note: String?
+    /// Whether the key in the record is what follows the written part only.
+    public var stripsPrefix = false
+    /// The object within a person whose extensions it joins, nil: the thing itself.
+    public var table: HTCDSTable?
 }
 
 public struct DropRule: Sendable {

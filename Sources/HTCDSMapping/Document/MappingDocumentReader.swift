@@ -49,6 +49,12 @@ private struct Reader {
         if let value = scope.take("keep") { document.keep = keep(value) }
         if let value = scope.take("drop") { document.drop = drop(value) }
         document.cannotHold = cannotHold(scope)
+        if let value = scope.take("records"), let form = words(value, RecordsForm.self, "records").first {
+            if !document.fields.isEmpty || !document.parts.isEmpty || !document.standardFields.isEmpty {
+                complaints.add(value, "records says where every field stands, so that no other source has a use.")
+            }
+            document.readRecords(form)
+        }
         scope.finish()
         if document.fields.isEmpty, document.standardFields.isEmpty, document.parts.isEmpty, !document.keep.all {
             complaints.add(node, "The mapping maps nothing: it has no fields and does not keep all.")
@@ -361,6 +367,11 @@ private struct Reader {
             if let value = scope.take("roles") { part.roles = roles(value) }
             part.group = scope.bool("group") ?? false
         }
+        part.each = scope.text("each")
+        if let each = part.each, each.isEmpty || each.hasPrefix("/") || each.hasSuffix("/") {
+            complaints.add(node, "each is the path of what is repeated, below the record, without a slash at its ends.")
+        }
+        if let value = scope.take("id") { part.id = reference(value) }
         if let value = scope.take("fields") { part.fields = fields(value) }
         if let value = scope.take("keep") { part.keep = keep(value) }
         scope.finish()

@@ -7,8 +7,10 @@ enum ShippedMappings {
         (name: "htcds-excel-2.0", yaml: document1),
         (name: "htcds-kobo", yaml: document2),
         (name: "htcds-odk-central", yaml: document3),
-        (name: "htcds-xform", yaml: document4),
-        (name: "htcds", yaml: document5),
+        (name: "htcds-records-xml", yaml: document4),
+        (name: "htcds-records", yaml: document5),
+        (name: "htcds-xform", yaml: document6),
+        (name: "htcds", yaml: document7),
     ]
 
     private static let document0: String = ##"""
@@ -308,6 +310,51 @@ drop:
 """##
 
     private static let document4: String = ##"""
+# Records as `htcds convert --to xml` writes them: by Schemas/generated/htcds-2.0.xsd, read back.
+#
+# Export:  root element cases, one element case a record, in the namespace urn:htcds:2.0.
+# From:    htcds convert, and programs that follow the schema.
+# Lost:    nothing. An element that the schema does not know is kept as an extension.
+
+mapping: htcds-records-xml
+title: HTCDS 2.0 records as XML
+about: >-
+  The tool's own form of a record. Where everything stands is fixed, so there is nothing to map.
+standard: "2.0"
+
+source:
+  formats: [xml]
+  record: /cases/case
+  recognise: {root: cases}
+
+records: xml
+
+"""##
+
+    private static let document5: String = ##"""
+# Records as `htcds convert` writes them to NDJSON and JSON: the canonical form, read back.
+#
+# Export:  one JSON object a line, or an array of them, each with "htcds": "2.0" and any number of persons,
+#          organizations, comments, events and support plans.
+# From:    htcds convert, htcds upgrade, htcds generate, and programs that write the form described in
+#          Schemas/generated/htcds-2.0.record.schema.json.
+# Lost:    nothing. A key that the form does not know is kept as an extension.
+
+mapping: htcds-records
+title: HTCDS 2.0 records as JSON or NDJSON
+about: >-
+  The tool's own form of a record. Where everything stands is fixed, so there is nothing to map.
+standard: "2.0"
+
+source:
+  formats: [json, ndjson]
+  recognise: {columns: [htcds, id]}
+
+records: json
+
+"""##
+
+    private static let document6: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
 # Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
@@ -379,7 +426,7 @@ drop:
 
 """##
 
-    private static let document5: String = ##"""
+    private static let document7: String = ##"""
 # HTCDS tables: CSV or XLSX whose columns carry the standard's own names.
 #
 # Export:  any table in which at least two headers are names of HTCDS 2.0: an official id (prs_Gender), a label

@@ -10,12 +10,15 @@ public final class MappingPlan: Sendable {
     public let document: MappingDocument
     public let layout: RecordLayout
     public let columnCount: Int
+    /// The day that counts as today.
+    let asOf: PackedDate?
     /// Column of running numbers whose cell alone makes no record.
     public let numberingColumn: Int?
 
     let slots: [Slot]
     let extensions: [ExtensionColumn]
     let idColumn: Int?
+    let provenance: ProvenanceColumns?
     let missing: MissingWords
 
     struct Slot: Sendable {
@@ -25,12 +28,16 @@ public final class MappingPlan: Sendable {
     }
 
     init(
-        document: MappingDocument, layout: RecordLayout, columnCount: Int, numberingColumn: Int?, slots: [Slot],
-        extensions: [ExtensionColumn], idColumn: Int?, missing: MissingWords
+        document: MappingDocument, layout: RecordLayout, columnCount: Int, asOf: PackedDate?, numberingColumn: Int?,
+        slots: [Slot],
+        extensions: [ExtensionColumn], idColumn: Int?, provenance: ProvenanceColumns?,
+        missing: MissingWords
     ) {
+        self.provenance = provenance
         self.document = document
         self.layout = layout
         self.columnCount = columnCount
+        self.asOf = asOf
         self.numberingColumn = numberingColumn
         self.slots = slots
         self.extensions = extensions
@@ -40,6 +47,14 @@ public final class MappingPlan: Sendable {
 
     /// Whether columns that turn up later (a new element in a tree) are kept.
     public var keepsUnknownColumns: Bool { document.keep.all }
+
+    /// The same document compiled against more columns.
+    public func recompiled(columns: [SourceColumn]) -> MappingPlan {
+        PlanCompiler.compile(document, columns: columns, asOf: asOf, columnsMayGrow: true)
+    }
+
+    /// Whether things may turn up later that ask for columns and slots of their own.
+    public var growsByThings: Bool { document.parts.contains { $0.each != nil } }
 
     /// Room for the fields of a batch.
     public func makeFieldBatch(recordCapacity: Int) -> FieldBatch {
@@ -84,6 +99,14 @@ public final class MappingPlan: Sendable {
     }
 }
 
+/// Columns that tell where a record came from, where it was a record already.
+struct ProvenanceColumns: Sendable {
+    let source: Int?
+    let sheet: Int?
+    let record: Int?
+    let mapping: Int?
+}
+
 /// A column whose text goes into the record beside the fields.
 struct ExtensionColumn: Sendable {
     let column: Int
@@ -91,6 +114,8 @@ struct ExtensionColumn: Sendable {
     let key: String
     /// The thing whose `extensions` it joins; -1: the record's.
     let entity: Int
+    /// The object within a person whose `extensions` it joins; nil: the person's own.
+    let table: HTCDSTable?
     /// Whether it is kept in every record; else only where one of `slots` could not use all of it.
     let always: Bool
     let slots: [Int]

@@ -8,16 +8,29 @@ public struct PlanCompiler {
     let document: MappingDocument
     let standard = HTCDSStandard.v2_0
     let index: HeaderIndex
+    let asOf: PackedDate?
     /// Last day that is not in the future.
     let latest: PackedDate?
     /// Whether columns may turn up later (trees): then a path that is not there yet is no reason to leave a field out.
     let columnsMayGrow: Bool
 
-    private var slots: [MappingPlan.Slot] = []
-    private var entities: [EntityInfo] = []
-    private var fates: [ColumnFate]
-    private var keeps: [(column: Int, key: String, entity: Int, always: Bool, slot: Int?)] = []
+    var slots: [MappingPlan.Slot] = []
+    var entities: [EntityInfo] = []
+    var fates: [ColumnFate]
+    private var keeps: [Keep] = []
     private var duplicates: [Int] = []
+    /// What stands before the headers that the part at hand names, for a part that is read once for each of several.
+    var scope = ""
+
+    /// A column whose text goes into the record beside the fields.
+    private struct Keep {
+        let column: Int
+        let key: String
+        let entity: Int
+        var table: HTCDSTable?
+        let always: Bool
+        let slot: Int?
+    }
 
     /// - Parameters:
     ///   - columns: the columns in order of their numbers, 0, 1, 2, …
@@ -32,6 +45,7 @@ public struct PlanCompiler {
     private init(_ document: MappingDocument, _ columns: [SourceColumn], _ asOf: PackedDate?, _ grow: Bool) {
         self.document = document
         index = HeaderIndex(columns)
+        self.asOf = asOf
         latest = asOf?.nextDay
         columnsMayGrow = grow
         fates = columns.map { ColumnFate(column: $0, fate: .unused) }
@@ -65,27 +79,36 @@ public struct PlanCompiler {
         for part in document.parts { addPart(part) }
         let idColumn = document.id.flatMap { resolve($0) }
         let numbering = document.source.numbering.flatMap { resolve($0) }
-        for rule in document.keep.rules { addKeep(rule, entity: -1) }
+        for rule in document.keep.rules {
+            // What stands within the case's own object stays there.
+            addKeep(rule, entity: rule.table == .case ? mainEntity(.case) : -1)
+        }
+        let provenance = document.provenance.map { section in
+            ProvenanceColumns(
+                source: resolveOwn(section.source), sheet: resolveOwn(section.sheet),
+                record: resolveOwn(section.record), mapping: resolveOwn(section.mapping))
+        }
         settle(idColumn: idColumn, numbering: numbering)
         let layout = RecordLayout(
             slots: slots.map(\.info), entities: entities, columns: fates, duplicateColumns: duplicates,
             cannotHold: document.cannotHold)
         return MappingPlan(
-            document: document, layout: layout, columnCount: index.columns.count, numberingColumn: numbering,
-            slots: slots, extensions: extensionColumns(), idColumn: idColumn,
+            document: document, layout: layout, columnCount: index.columns.count, asOf: asOf,
+            numberingColumn: numbering,
+            slots: slots, extensions: extensionColumns(), idColumn: idColumn, provenance: provenance,
             missing: MissingWords(document.source.missing))
     }
 
     // MARK: Which column feeds which field
 
-    private struct Sourced {
+    struct Sourced {
         var field: FieldSpec
         var source: FieldSource
         var columns: [Int]
         var matchedBy: ColumnFate.MatchedBy
     }
 
-    private mutating func explicitFields(_ rules: [FieldRule]) -> [Sourced] {
+    mutating func explicitFields(_ rules: [FieldRule]) -> [Sourced] {
         rules.compactMap { rule in
             guard let field = standard.field(id: rule.field) else { return nil }
             for source in rule.alternatives {
@@ -112,16 +135,23 @@ public struct PlanCompiler {
         return found.isEmpty ? nil : found
     }
 
-    private mutating func resolve(_ reference: ColumnReference) -> Int? {
+    mutating func resolve(_ reference: ColumnReference) -> Int? {
         switch reference.kind {
         case .number(let number):
             return number < index.columns.count ? number : nil
         case .header(let name, let occurrence):
-            let found = index.find(name)
+            let found = index.find(scope + name)
             if let occurrence { return occurrence <= found.count ? found[occurrence - 1] : nil }
             if found.count > 1 { duplicates += found.dropFirst().filter { !duplicates.contains($0) } }
             return found.first
         }
+    }
+
+    /// A column of our own that is no partner's field: mapped wherever it is there.
+    mutating func resolveOwn(_ reference: ColumnReference?) -> Int? {
+        guard let column = reference.flatMap({ resolve($0) }) else { return nil }
+        if fates[column].fate == .unused { fates[column].fate = .mapped }
+        return column
     }
 
     /// Columns that the standard's own names recognise, for fields that the document does not name.
@@ -158,7 +188,7 @@ public struct PlanCompiler {
 
     // MARK: Entities and slots
 
-    private mutating func addEntity(_ entity: EntityInfo) { entities.append(entity) }
+    mutating func addEntity(_ entity: EntityInfo) { entities.append(entity) }
 
     private func mainEntity(_ table: HTCDSTable) -> Int {
         let kind: EntityInfo.Kind =
@@ -173,31 +203,11 @@ public struct PlanCompiler {
         return entities.firstIndex { $0.kind == kind } ?? 0
     }
 
-    private mutating func addPart(_ part: PartSection) {
-        let kind: EntityInfo.Kind =
-            switch part.kind {
-            case .persons: .person
-            case .organizations: .organization
-            case .comments: .comment
-            case .events: .event
-            case .supportPlans: .supportPlan
-            }
-        let number = entities.count(where: { $0.kind == kind }) + 1
-        addEntity(
-            EntityInfo(
-                kind: kind, number: number, isVictim: part.roles.contains(.victim),
-                isPerpetrator: part.roles.contains(.perpetrator), isGroup: part.group))
-        let entity = entities.count - 1
-        for field in explicitFields(part.fields).sorted(by: { $0.field.number < $1.field.number }) {
-            addSlot(field, entity: entity)
-        }
-        for rule in part.keep.rules { addKeep(rule, entity: entity) }
-    }
-
-    private mutating func addSlot(_ sourced: Sourced, entity: Int) {
+    mutating func addSlot(_ sourced: Sourced, entity: Int) {
         var factory = TransformFactory(
             field: sourced.field, source: sourced.source, section: document.source, latest: latest,
             isOfficialID: sourced.matchedBy == .id)
+        factory.referenceColumn = sourced.source.reference.flatMap { resolve($0) }
         let transform: any Transform
         if let prefix = sourced.source.collectPrefix {
             transform = factory.collect(index.find(prefix: prefix))
@@ -219,39 +229,57 @@ public struct PlanCompiler {
             fates[column].matchedBy = sourced.matchedBy
             // A choice that is not applied is kept in every record; other cells only where something was lost.
             let always = factory.lossyColumns.contains(column)
-            keep(column, entity: always ? holder(of: entity) : -1, always: always, slot: number)
+            keep(column, entity: always || !scope.isEmpty ? holder(of: entity) : -1, always: always, slot: number)
         }
     }
 
     /// Kept choices of a further thing stay with it; those of the first person stay with the record.
-    private func holder(of entity: Int) -> Int { entities[entity].number > 1 ? entity : -1 }
+    private func holder(of entity: Int) -> Int { !scope.isEmpty || entities[entity].number > 1 ? entity : -1 }
 
     // MARK: The rest
 
-    private mutating func keep(_ column: Int, entity: Int, always: Bool, slot: Int?) {
+    private mutating func keep(
+        _ column: Int, _ key: String? = nil, entity: Int, table: HTCDSTable? = nil, always: Bool, slot: Int?
+    ) {
         guard let name = index.columns[column].name ?? Optional(index.columns[column].letters) else { return }
-        keeps.append((column, name, entity, always, slot))
+        let own = name.hasPrefix(scope) ? String(name.dropFirst(scope.count)) : name
+        keeps.append(Keep(column: column, key: key ?? own, entity: entity, table: table, always: always, slot: slot))
     }
 
-    private mutating func addKeep(_ rule: KeepRule, entity: Int) {
-        let columns = rule.isPrefix ? prefixColumns(rule.reference) : resolve(rule.reference).map { [$0] } ?? []
-        for column in columns where fates[column].fate != .dropped {
+    /// What a header says behind the part that a rule writes, to the letter.
+    private func rest(of column: Int, behind reference: ColumnReference) -> String? {
+        guard case .header(let start, _) = reference.kind, let name = index.columns[column].name,
+            name.hasPrefix(scope + start)
+        else { return nil }
+        return String(name.dropFirst(scope.count + start.count))
+    }
+
+    mutating func addKeep(_ rule: KeepRule, entity: Int) {
+        let found =
+            rule.isPrefix
+            ? prefixColumns(rule.reference).map(\.column) : resolve(rule.reference).map { [$0] } ?? []
+        for column in found where fates[column].fate != .dropped {
             if fates[column].fate == .unused { fates[column].fate = .kept }
             fates[column].name = rule.name ?? fates[column].name
-            keep(column, entity: entity, always: true, slot: nil)
+            keep(
+                column, rule.stripsPrefix ? rest(of: column, behind: rule.reference) : nil, entity: entity,
+                table: rule.table == .case ? nil : rule.table,
+                always: true,
+                slot: nil)
         }
     }
 
     private mutating func addDrops() {
         for rule in document.drop {
-            let columns = rule.isPrefix ? prefixColumns(rule.reference) : resolve(rule.reference).map { [$0] } ?? []
+            let columns =
+                rule.isPrefix ? prefixColumns(rule.reference).map(\.column) : resolve(rule.reference).map { [$0] } ?? []
             for column in columns where fates[column].fate == .unused { fates[column].fate = .dropped }
         }
     }
 
-    private func prefixColumns(_ reference: ColumnReference) -> [Int] {
+    private func prefixColumns(_ reference: ColumnReference) -> [(column: Int, rest: String)] {
         guard case .header(let name, _) = reference.kind else { return [] }
-        return index.find(prefix: name).map(\.column)
+        return index.find(prefix: scope + name)
     }
 
     private mutating func settle(idColumn: Int?, numbering: Int?) {
@@ -272,7 +300,7 @@ public struct PlanCompiler {
     /// One entry a column and thing, whatever asked for it.
     private func extensionColumns() -> [ExtensionColumn] {
         var merged: [ExtensionColumn] = []
-        var taken: Set<String> = []
+        var taken: [Holder: Set<String>] = [:]
         let byColumn = Dictionary(grouping: keeps, by: \.column)
         for column in index.columns.indices {
             guard let mine = byColumn[column], let first = mine.first else { continue }
@@ -282,17 +310,22 @@ public struct PlanCompiler {
             // Two columns of one name must not become one key, nor a column without a name and one that is called so.
             var occurrence = index.columns[column].occurrence
             if occurrence > 1 { key += "[\(occurrence)]" }
-            while !taken.insert(key).inserted {
+            let holder = always.first ?? first
+            while !taken[Holder(entity: holder.entity, table: holder.table), default: []].insert(key).inserted {
                 occurrence += 1
                 key = "\(first.key)[\(occurrence)]"
             }
-            if let kept = always.first {
-                merged.append(
-                    ExtensionColumn(column: column, key: key, entity: kept.entity, always: true, slots: []))
-            } else {
-                merged.append(ExtensionColumn(column: column, key: key, entity: -1, always: false, slots: slots))
-            }
+            merged.append(
+                ExtensionColumn(
+                    column: column, key: key, entity: holder.entity, table: holder.table, always: !always.isEmpty,
+                    slots: always.isEmpty ? slots : []))
         }
         return merged
+    }
+
+    /// An object that has extensions.
+    private struct Holder: Hashable {
+        let entity: Int
+        let table: HTCDSTable?
     }
 }

@@ -11,6 +11,9 @@ struct TransformFactory {
     /// Whether the column's header is the field's official id.
     let isOfficialID: Bool
 
+    /// The column of the id that a lookup may give.
+    var referenceColumn: Int?
+
     private(set) var table: CodeTable?
     /// Columns of choices that are not applied.
     private(set) var lossyColumns: Set<Int> = []
@@ -37,6 +40,13 @@ struct TransformFactory {
         if let constant = source.constant { return self.constant(constant) }
         // What the partner's column means is not what the field means.
         if !source.relation.applies { return LossyTransform(columns: columns, missing: missing) }
+        if field.kind == .lookup, source.transform == nil, source.join == nil,
+            columns.count == 1 || referenceColumn != nil
+        {
+            return LookupTransform(
+                column: columns.first ?? 0, referenceColumn: referenceColumn, readsPrefix: isOfficialID,
+                missing: missing)
+        }
         if columns.count > 1 {
             if let join = source.join {
                 return JoinTransform(columns: columns, separator: Array(join.utf8), missing: missing)

@@ -213,6 +213,9 @@ public final class RecordCSVEncoder: RecordEncoder {
         switch value.tag {
         case .absent, .unusable: break
         case .text: CSVText.append(cells.arena.bytes(at: Int(value.a), length: Int(value.b)), to: arena)
+        case .reference:
+            let id = cells.arena.bytes(at: Int(value.a), length: Int(value.b)).makeString()
+            CSVText.append("\(LookupTransform.prefix)\(id)", to: arena)
         case .ownText: CSVText.append(fields.arena.bytes(at: Int(value.a), length: Int(value.b)), to: arena)
         case .number: arena.append(fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .boolean: arena.append(value.a == 1 ? "true" as StaticString : "false")

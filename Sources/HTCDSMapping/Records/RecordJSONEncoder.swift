@@ -73,8 +73,35 @@ public final class RecordJSONEncoder: RecordEncoder {
         writeEntities(.event, "events", isArray: true, cells, fields, record, &writer)
         writeEntities(.supportPlan, "supportPlans", isArray: true, cells, fields, record, &writer)
         writeRecordExtensions(cells, fields, record, &writer)
+        writeProvenance(cells, record, ordinal, &writer, output)
+        writer.endObject()
+        if !asArray { writer.newline() }
+    }
+
+    private func writeProvenance(
+        _ cells: CellBatch, _ record: Int, _ ordinal: Int, _ writer: inout JSONWriter, _ output: RecordOutput
+    ) {
         writer.key("provenance")
         writer.beginObject()
+        defer { writer.endObject() }
+        // A record that was one already keeps what it says of its origin.
+        if let known = values.plan.provenance, let source = values.stated(known.source, cells, record) {
+            writer.key("source")
+            writer.string(source)
+            if let sheet = values.stated(known.sheet, cells, record) {
+                writer.key("sheet")
+                writer.string(sheet)
+            }
+            if let number = values.stated(known.record, cells, record), number.isDigits {
+                writer.key("record")
+                writer.raw(number.buffer)
+            }
+            if let mapping = values.stated(known.mapping, cells, record) {
+                writer.key("mapping")
+                writer.string(mapping)
+            }
+            return
+        }
         writer.key("source")
         writer.string(sourceName)
         if let sheetName {
@@ -83,12 +110,9 @@ public final class RecordJSONEncoder: RecordEncoder {
         }
         writer.key("record")
         writer.raw(UnsafeBufferPointer(start: nil, count: 0))
-        output.streams[0].gaps.append(.init(offset: arena.count, record: ordinal))
+        output.streams[0].gaps.append(.init(offset: writer.arena.count, record: ordinal))
         writer.key("mapping")
         writer.string(mappingName)
-        writer.endObject()
-        writer.endObject()
-        if !asArray { writer.newline() }
     }
 
     private func writeID(
@@ -123,6 +147,10 @@ public final class RecordJSONEncoder: RecordEncoder {
             if kind == .person {
                 writePerson(number, entity, cells, fields, record, &writer)
             } else {
+                if let id = values.id(ofEntity: number, cells, record) {
+                    writer.key("id")
+                    writer.string(id)
+                }
                 writeSlots(values.slotsOfEntity[number], cells, fields, record, &writer)
             }
             writeExtensions(values.extensionsOfEntity[number], cells, fields, record, &writer)
@@ -142,20 +170,29 @@ public final class RecordJSONEncoder: RecordEncoder {
         _ writer: inout JSONWriter
     ) {
         writer.key("id")
-        writer.string("p\(entity.number)")
+        if let id = values.id(ofEntity: number, cells, record) {
+            writer.string(id)
+        } else {
+            writer.string("p\(entity.number)")
+        }
         let slots = personSlots[number]
+        let extensions = values.innerExtensions[number]
         writeSlots(slots.person, cells, fields, record, &writer)
-        writeObject("consent", slots.consent, stands: false, isGroup: false, cells, fields, record, &writer)
         writeObject(
-            "victim", slots.victim, stands: entity.isVictim, isGroup: false, cells, fields, record, &writer)
+            "consent", slots.consent, extensions[.consent] ?? [], stands: false, isGroup: false, cells, fields, record,
+            &writer)
         writeObject(
-            "perpetrator", slots.perpetrator, stands: entity.isPerpetrator, isGroup: entity.isGroup, cells, fields,
+            "victim", slots.victim, extensions[.victimContext] ?? [], stands: entity.stands(.victim, cells, record),
+            isGroup: false, cells, fields, record, &writer)
+        writeObject(
+            "perpetrator", slots.perpetrator, extensions[.perpetratorContext] ?? [],
+            stands: entity.stands(.perpetrator, cells, record), isGroup: entity.isGroup(cells, record), cells, fields,
             record, &writer)
     }
 
     private func writeObject(
-        _ key: StaticString, _ slots: [Int], stands: Bool, isGroup: Bool, _ cells: CellBatch, _ fields: FieldBatch,
-        _ record: Int, _ writer: inout JSONWriter
+        _ key: StaticString, _ slots: [Int], _ extensions: [ExtensionColumn], stands: Bool, isGroup: Bool,
+        _ cells: CellBatch, _ fields: FieldBatch, _ record: Int, _ writer: inout JSONWriter
     ) {
         let start = writer.mark
         writer.key(key)
@@ -166,6 +203,7 @@ public final class RecordJSONEncoder: RecordEncoder {
             writer.bool(true)
         }
         writeSlots(slots, cells, fields, record, &writer)
+        writeExtensions(extensions, cells, fields, record, &writer)
         let isEmpty = writer.arena.count == empty
         writer.endObject()
         if isEmpty && !stands { writer.rewind(to: start) }
@@ -193,6 +231,11 @@ public final class RecordJSONEncoder: RecordEncoder {
         case .absent, .unusable: break
         case .text: writer.string(cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .ownText: writer.string(fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
+        case .reference:
+            writer.beginObject()
+            writer.key("ref")
+            writer.string(cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
+            writer.endObject()
         case .number: writer.raw(fields.arena.bytes(at: Int(value.a), length: Int(value.b)).buffer)
         case .boolean: writer.bool(value.a == 1)
         case .date:

@@ -9,6 +9,8 @@ struct RecordValues {
     let slotsOfEntity: [[Int]]
     /// Extension columns by entity, the record's own last.
     let extensionsOfEntity: [[ExtensionColumn]]
+    /// Extension columns of the objects within a person.
+    let innerExtensions: [[HTCDSTable: [ExtensionColumn]]]
     let recordExtensions: [ExtensionColumn]
 
     init(_ plan: MappingPlan) {
@@ -19,7 +21,17 @@ struct RecordValues {
         slotsOfEntity = slots.map { numbers in
             numbers.sorted { plan.layout.slots[$0].field.number < plan.layout.slots[$1].field.number }
         }
-        extensionsOfEntity = entities.indices.map { entity in plan.extensions.filter { $0.entity == entity } }
+        var outer = [[ExtensionColumn]](repeating: [], count: entities.count)
+        var inner = [[HTCDSTable: [ExtensionColumn]]](repeating: [:], count: entities.count)
+        for column in plan.extensions where column.entity >= 0 {
+            if let table = column.table {
+                inner[column.entity][table, default: []].append(column)
+            } else {
+                outer[column.entity].append(column)
+            }
+        }
+        extensionsOfEntity = outer
+        innerExtensions = inner
         recordExtensions = plan.extensions.filter { $0.entity < 0 }
     }
 
@@ -29,7 +41,26 @@ struct RecordValues {
             if fields.value(slot: slot, record: record).tag != .absent { return true }
         }
         for column in extensionsOfEntity[entity] where text(column, cells, fields, record) != nil { return true }
-        return false
+        for columns in innerExtensions[entity].values {
+            for column in columns where text(column, cells, fields, record) != nil { return true }
+        }
+        let info = plan.layout.entities[entity]
+        guard info.kind == .person else { return false }
+        // A role that the mapping gives to everybody in this place says nothing of this record.
+        return info.victimMark?.isSet("victim", cells, record) == true
+            || info.perpetratorMark?.isSet("perpetrator", cells, record) == true
+    }
+
+    /// The thing's own id, nil where the source states none.
+    func id(ofEntity entity: Int, _ cells: CellBatch, _ record: Int) -> CellBytes? {
+        stated(plan.layout.entities[entity].idColumn, cells, record)
+    }
+
+    /// What a column says in this record, nil where that is nothing.
+    func stated(_ column: Int?, _ cells: CellBatch, _ record: Int) -> CellBytes? {
+        guard let column, column < cells.columnCount else { return nil }
+        let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
+        return text.isEmpty || plan.missing.contains(text) ? nil : text
     }
 
     /// The text to keep of a column in this record, or nil.

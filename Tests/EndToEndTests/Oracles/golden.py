@@ -391,7 +391,18 @@ def ctdc():
         yield made
 
 
+def records(source, mapping):
+    """The tool's own records: what they say, and where they come from unless they say that themselves."""
+    lines = (EXAMPLES / "htcds-records/cases.ndjson").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        made = json.loads(line)
+        made.setdefault("provenance", {"source": source, "record": number, "mapping": mapping})
+        yield made
+
+
 SAMPLES = {
+    "htcds-records": lambda: records("cases.ndjson", "htcds-records"),
+    "htcds-records-xml": lambda: records("cases.xml", "htcds-records-xml"),
     "ctdc-victim-perpetrator-2022": ctdc,
     "htcds": htcds,
     "htcds-excel-2.0": lambda: excel(excel_rows(), EXCEL_ODD, "cases.xlsx", "Case Sheet"),

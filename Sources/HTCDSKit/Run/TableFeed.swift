@@ -1,0 +1,91 @@
+import Foundation
+import HTCDSCells
+import HTCDSFormats
+import HTCDSMapping
+import HTCDSValidation
+
+/// A table with the workers that are made for its columns, one a thread.
+///
+/// A tree whose things are numbered (a second person, a tenth event) has more columns the further it is read. Then a
+/// table of more columns is made; the records before keep theirs, so that nothing is read again.
+final class TableGeneration {
+    let table: Table
+    let workers: [TableWorker]
+    let saturation: Saturation
+
+    init(_ table: Table, workers: [TableWorker]) {
+        self.table = table
+        self.workers = workers
+        saturation = Saturation(kinds: table.validator.kinds.count)
+    }
+}
+
+/// Reads a table unit by unit. Used by the thread that reads and consumes, like its pool of batches.
+final class TableFeed {
+    private let makeGeneration: (Table) throws -> TableGeneration
+    /// By columns, the fewest first.
+    private var generations: [TableGeneration]
+    /// The generation whose columns the next batch is given: what the batch before needed.
+    private var current: TableGeneration
+    private var free: [Int: [CellBatch]] = [:]
+
+    init(_ table: Table, makeGeneration: @escaping (Table) throws -> TableGeneration) throws {
+        self.makeGeneration = makeGeneration
+        current = try makeGeneration(table)
+        generations = [current]
+    }
+
+    func next() throws -> WorkUnit? {
+        let table = current.table
+        switch table.reader {
+        case .csv(let file):
+            return try file.nextChunk().map { .chunk($0, current) }
+        case .batches(let reader):
+            let batch = free[table.columnCount]?.popLast() ?? makeBatch(table)
+            guard try reader.read(into: batch) else { return nil }
+            guard table.plan.growsByThings else { return .batch(batch, current) }
+            let read = current
+            current = try generation(columns: batch.widest)
+            guard current.table.columnCount > read.table.columnCount else { return .batch(batch, read) }
+            let wider = batch.widened(to: current.table.columnCount)
+            reuse(batch)
+            return .batch(wider, current)
+        }
+    }
+
+    /// Takes a batch back that was worked on.
+    func reuse(_ batch: CellBatch) {
+        // A batch that was widened has room for its own records only.
+        guard batch.recordCapacity == CellBatch.suitableCapacity(columns: batch.columnCount) else { return }
+        free[batch.columnCount, default: []].append(batch)
+    }
+
+    /// The smallest generation with so many columns, made where there is none.
+    private func generation(columns: Int) throws -> TableGeneration {
+        if let known = generations.first(where: { $0.table.columnCount >= columns }) { return known }
+        let made = try makeGeneration(generations[0].table.grown())
+        generations.append(made)
+        return made
+    }
+
+    private func makeBatch(_ table: Table) -> CellBatch {
+        let batch = CellBatch(
+            columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
+            arena: ByteArena(capacity: 256 * 1024), carriesLines: !table.isSpreadsheet)
+        batch.numberingColumn = table.plan.numberingColumn
+        return batch
+    }
+}
+
+/// Which kinds of findings have all the samples that will be shown: workers need not describe more of them. What is
+/// shown does not depend on when they learn of it.
+final class Saturation: @unchecked Sendable {
+    // Unchecked: guarded by its lock.
+    private let lock = NSLock()
+    private var flags: [Bool]
+    init(kinds: Int) { flags = Array(repeating: false, count: kinds) }
+    var current: [Bool] {
+        get { lock.withLock { flags } }
+        set { lock.withLock { flags = newValue } }
+    }
+}

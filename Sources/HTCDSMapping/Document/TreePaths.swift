@@ -1,0 +1,57 @@
+import HTCDSSpec
+
+/// What a document says of the trees it reads, for whoever reads them.
+public struct TreePaths: Sendable {
+    /// Paths of repeated things, with the paths below each that the document speaks of.
+    public var repeats: [String: [String]] = [:]
+    /// Paths, without numbers, whose several values are one list.
+    public var lists: Set<String> = []
+    /// Paths whose mere presence says something.
+    public var marks: Set<String> = []
+    /// Elements that an attribute names, and that attribute (XML).
+    public var named: [String: String] = [:]
+}
+
+extension MappingDocument {
+    public var treePaths: TreePaths {
+        var paths = TreePaths()
+        addLists(of: fields, below: "", to: &paths)
+        for part in parts {
+            let start = part.each.map { "\($0)/" } ?? ""
+            if let each = part.each { paths.repeats[each, default: []] += part.columnNames }
+            addLists(of: part.fields, below: start, to: &paths)
+            for role in part.roleMarks.values {
+                if case .header(let name, _) = role.reference.kind { paths.marks.insert(start + name) }
+            }
+        }
+        if records == .xml { for path in extensionPaths { paths.named["\(path)/entry"] = "name" } }
+        return paths
+    }
+
+    private func addLists(of rules: [FieldRule], below start: String, to paths: inout TreePaths) {
+        for rule in rules {
+            guard HTCDSStandard.v2_0.field(id: rule.field)?.codeList != nil else { continue }
+            for reference in rule.alternatives.flatMap(\.from) {
+                if case .header(let name, nil) = reference.kind { paths.lists.insert(start + name) }
+            }
+        }
+    }
+
+    /// Where extensions stand in a record, without numbers.
+    private var extensionPaths: [String] {
+        let kept =
+            keep.rules.map(\.reference)
+            + parts.flatMap { part in
+                part.keep.rules.map { rule -> ColumnReference in
+                    guard case .header(let name, _) = rule.reference.kind, let each = part.each else {
+                        return rule.reference
+                    }
+                    return ColumnReference(.header("\(each)/\(name)", occurrence: nil))
+                }
+            }
+        return kept.compactMap { reference in
+            guard case .header(let name, _) = reference.kind, name.hasSuffix("extensions/") else { return nil }
+            return String(name.dropLast())
+        }
+    }
+}

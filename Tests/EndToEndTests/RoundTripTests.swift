@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@Suite("Records go round")
+struct RoundTripTests {
+    static let count = 10_000
+    static let day = "2026-01-31"
+
+    /// Records with every field of the standard, several people, references and all kinds of further things.
+    static func records(in folder: Scratch) throws -> [JSON] {
+        let made = try CommandLine.htcds(
+            "generate", "--records", "\(count)", "--seed", "11", "--to", "ndjson", "--fields", "all", "--as-of", day,
+            "-o", "made.ndjson", in: folder)
+        #expect(made.status == 0, "\(made.errors)")
+        return try JSON.lines(folder.content("made.ndjson"))
+    }
+
+    @Test("Generated records fill every field of the standard")
+    func everyField() throws {
+        let folder = try Scratch()
+        let records = try Self.records(in: folder)
+        #expect(records.count == Self.count)
+        let standard = try JSON(
+            contentsOf: Place.package.appendingPathComponent("Schemas/standard/htcds-2.0.json"))
+        let text = String(decoding: try folder.content("made.ndjson"), as: UTF8.self)
+        for field in standard["fields"].items {
+            let id = try #require(field["id"].text)
+            #expect(text.contains("\"\(id)\":"), "\(id) is nowhere")
+        }
+    }
+
+    @Test("NDJSON and JSON are read back to the same records", arguments: ["ndjson", "json"])
+    func json(_ form: String) throws {
+        let folder = try Scratch()
+        let records = try Self.records(in: folder)
+        let there = try CommandLine.htcds(
+            "convert", "made.ndjson", "--to", form, "-o", "there.\(form)", "--as-of", Self.day, in: folder)
+        #expect(there.status == 0, "\(there.errors)")
+        let back = try CommandLine.htcds(
+            "convert", "there.\(form)", "--to", "ndjson", "-o", "back.ndjson", "--as-of", Self.day, in: folder)
+        #expect(back.status == 0, "\(back.errors)")
+        try Self.expectSame(JSON.lines(folder.content("back.ndjson")), records)
+    }
+
+    static func expectSame(_ got: [JSON], _ wanted: [JSON]) throws {
+        #expect(got.count == wanted.count)
+        var different = 0
+        for (number, (record, original)) in zip(got, wanted).enumerated() where record != original {
+            different += 1
+            if different == 1 { Issue.record("record \(number + 1)\nexpected \(original)\n     got \(record)") }
+        }
+        #expect(different == 0)
+    }
+}
