@@ -40,3 +40,11 @@ static inline lxw_error htcds_set_title(lxw_workbook *book, const char *title, l
     properties.created = (time_t)created;
     return workbook_set_properties(book, &properties);
 }
+
+/// A book whose finished rows wait in nameless files of a folder.
+static inline lxw_workbook *htcds_new_table_book(const char *path, const char *folder) {
+    lxw_workbook_options options = {0};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = (char *)folder;
+    return workbook_new_opt(path, &options);
+}

@@ -7,7 +7,7 @@ struct ConvertCommand: ParsableCommand {
 
     @OptionGroup var arguments: RunArguments
 
-    @Option(help: "Form of the records: ndjson, json or csv.")
+    @Option(help: "Form of the records: ndjson, json, xml, csv or xlsx.")
     var to: String
     @Option(name: [.customShort("o"), .long], help: "Where the records go; - is standard output.")
     var output: String?
@@ -20,7 +20,7 @@ struct ConvertCommand: ParsableCommand {
 
     func validate() throws {
         if Conversion.Format(rawValue: to) == nil {
-            throw ValidationError("--to must be ndjson, json or csv.")
+            throw ValidationError("--to must be ndjson, json, xml, csv or xlsx.")
         }
         guard let output else {
             throw ValidationError("Say where the records go with --output FILE, or --output - for standard output.")

@@ -1,0 +1,291 @@
+public import HTCDSCells
+import HTCDSFindings
+import HTCDSSpec
+
+/// Writes records as XML by the generated schema `htcds-2.0.xsd`: `cases` in the namespace `urn:htcds:2.0`, one `case`
+/// on a line, fields as elements under their official ids in the order of the standard.
+///
+/// The same content as the JSON of `RecordJSONEncoder`, straight from the batch: no tree and no `String` a cell. Several
+/// codes are elements that repeat; extensions are `entry` elements with the partner's name in `name`. What the schema
+/// has no form for is kept as an extension under the field's id: several codes where a text may hold one, and numbers
+/// beyond the range of `xs:decimal` digits (see ``XMLDecimal``).
+public final class RecordXMLEncoder: RecordEncoder {
+    private let values: RecordValues
+    private let sourceName: String
+    private let sheetName: String?
+    private let mappingName: String
+    private let standard: String
+    /// Columns of the source as far as they are known: trees learn of new ones.
+    public var columns: [SourceColumn]
+    private let tags: [Tag]
+    private let personSlots: [PersonSlots]
+    /// Codes of a slot's table as XML, empty for a slot without one.
+    private let codes: [[[UInt8]]]
+    public let streamNames = [""]
+
+    private struct Tag {
+        let open: [UInt8]
+        let close: [UInt8]
+        /// Whether the schema lets the element repeat.
+        let repeats: Bool
+    }
+
+    private struct PersonSlots {
+        let person: [Int]
+        let consent: [Int]
+        let victim: [Int]
+        let perpetrator: [Int]
+    }
+
+    /// - Parameters:
+    ///   - sourceName: file name for `provenance`.
+    ///   - sheetName: name of the sheet for `provenance`, nil for other formats.
+    public init(plan: MappingPlan, sourceName: String, sheetName: String?, columns: [SourceColumn]) {
+        let values = RecordValues(plan)
+        self.values = values
+        self.sourceName = sourceName
+        self.sheetName = sheetName
+        self.columns = columns
+        mappingName = plan.document.name
+        standard = plan.document.standard
+        tags = plan.layout.slots.map { slot in
+            Tag(
+                open: Array("<\(slot.field.id)>".utf8), close: Array("</\(slot.field.id)>".utf8),
+                repeats: slot.field.kind != .text)
+        }
+        var escaped: [ObjectIdentifier: [[UInt8]]] = [:]
+        codes = plan.slots.map { slot in
+            guard let table = slot.table else { return [] }
+            if let known = escaped[ObjectIdentifier(table)] { return known }
+            let made = table.names.map { XMLText.escaped($0) }
+            escaped[ObjectIdentifier(table)] = made
+            return made
+        }
+        personSlots = values.slotsOfEntity.map { slots in
+            func of(_ table: HTCDSTable) -> [Int] { slots.filter { plan.layout.slots[$0].field.table == table } }
+            return PersonSlots(
+                person: of(.person), consent: of(.consent), victim: of(.victimContext),
+                perpetrator: of(.perpetratorContext))
+        }
+    }
+
+    public func begin(stream: Int, into arena: ByteArena) {
+        arena.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<cases xmlns=\"urn:htcds:" as StaticString)
+        arena.append(standard)
+        arena.append("\">\n" as StaticString)
+    }
+
+    public func end(stream: Int, into arena: ByteArena) { arena.append("</cases>\n" as StaticString) }
+
+    public func encode(
+        _ cells: CellBatch, _ fields: FieldBatch, record: Int, ordinal: Int, into output: RecordOutput
+    ) {
+        let arena = output.streams[0].arena
+        let row = Row(cells: cells, fields: fields, record: record, arena: arena)
+        arena.append("<case id=\"" as StaticString)
+        if let id = values.id(cells, record) {
+            XMLText.append(id, to: arena, in: .attribute)
+        } else {
+            output.streams[0].gaps.append(.init(offset: arena.count, record: ordinal))
+        }
+        arena.append("\">" as StaticString)
+        writeEntities(.case, list: nil, "<case>", "</case>", row)
+        writeEntities(.person, list: ("<persons>", "</persons>"), "<person", "</person>", row)
+        writeEntities(
+            .organization, list: ("<organizations>", "</organizations>"), "<organization>", "</organization>", row)
+        writeEntities(.comment, list: ("<comments>", "</comments>"), "<comment>", "</comment>", row)
+        writeEntities(.event, list: ("<events>", "</events>"), "<event>", "</event>", row)
+        writeEntities(.supportPlan, list: ("<supportPlans>", "</supportPlans>"), "<supportPlan>", "</supportPlan>", row)
+        writeRecordExtensions(row)
+        arena.append("<provenance><source>" as StaticString)
+        XMLText.append(sourceName, to: arena)
+        arena.append("</source>" as StaticString)
+        if let sheetName {
+            arena.append("<sheet>" as StaticString)
+            XMLText.append(sheetName, to: arena)
+            arena.append("</sheet>" as StaticString)
+        }
+        arena.append("<record>" as StaticString)
+        output.streams[0].gaps.append(.init(offset: arena.count, record: ordinal))
+        arena.append("</record><mapping>" as StaticString)
+        XMLText.append(mappingName, to: arena)
+        arena.append("</mapping></provenance></case>\n" as StaticString)
+    }
+
+    /// A record, and where it goes.
+    private struct Row {
+        let cells: CellBatch
+        let fields: FieldBatch
+        let record: Int
+        let arena: ByteArena
+    }
+
+    private func writeEntities(
+        _ kind: EntityInfo.Kind, list: (open: StaticString, close: StaticString)?, _ open: StaticString,
+        _ close: StaticString, _ row: Row
+    ) {
+        let arena = row.arena
+        var count = 0
+        for (number, entity) in values.plan.layout.entities.enumerated() where entity.kind == kind {
+            let alwaysStands = entity.number == 1 && (entity.isVictim || entity.isPerpetrator)
+            if !alwaysStands && !values.isStated(number, row.cells, row.fields, row.record) { continue }
+            let before = arena.count
+            if count == 0, let list { arena.append(list.open) }
+            arena.append(open)
+            if kind == .person {
+                arena.append(" id=\"p" as StaticString)
+                JSONText.appendInteger(entity.number, to: arena)
+                arena.append("\">" as StaticString)
+            }
+            let empty = arena.count
+            var leftOver: [Int] = []
+            if kind == .person {
+                writePerson(number, entity, row, &leftOver)
+            } else {
+                writeSlots(values.slotsOfEntity[number], row, &leftOver)
+            }
+            writeExtensions(values.extensionsOfEntity[number], leftOver, row)
+            // A person has an id, as in JSON; of the others nothing may be left that became a value.
+            if arena.count == empty && kind != .person {
+                arena.count = before
+                continue
+            }
+            arena.append(close)
+            count += 1
+        }
+        if count > 0, let list { arena.append(list.close) }
+    }
+
+    private func writePerson(_ number: Int, _ entity: EntityInfo, _ row: Row, _ leftOver: inout [Int]) {
+        let slots = personSlots[number]
+        writeSlots(slots.person, row, &leftOver)
+        writeObject("<consent", "</consent>", slots.consent, stands: false, isGroup: false, row, &leftOver)
+        writeObject("<victim", "</victim>", slots.victim, stands: entity.isVictim, isGroup: false, row, &leftOver)
+        writeObject(
+            "<perpetrator", "</perpetrator>", slots.perpetrator, stands: entity.isPerpetrator, isGroup: entity.isGroup,
+            row, &leftOver)
+    }
+
+    private func writeObject(
+        _ open: StaticString, _ close: StaticString, _ slots: [Int], stands: Bool, isGroup: Bool, _ row: Row,
+        _ leftOver: inout [Int]
+    ) {
+        let start = row.arena.count
+        row.arena.append(open)
+        row.arena.append(isGroup ? " group=\"true\">" as StaticString : ">")
+        let empty = row.arena.count
+        writeSlots(slots, row, &leftOver)
+        if row.arena.count == empty && !stands && !isGroup {
+            row.arena.count = start
+        } else {
+            row.arena.append(close)
+        }
+    }
+
+    /// - Parameter leftOver: gets the slots whose value the schema has no element for.
+    private func writeSlots(_ slots: [Int], _ row: Row, _ leftOver: inout [Int]) {
+        for slot in slots {
+            let value = row.fields.value(slot: slot, record: row.record)
+            if value.tag == .absent || value.tag == .unusable { continue }
+            let tag = tags[slot]
+            let start = row.arena.count
+            append(tag.open, row.arena)
+            switch value.tag {
+            case .absent, .unusable: break
+            case .text:
+                XMLText.append(row.cells.arena.bytes(at: Int(value.a), length: Int(value.b)), to: row.arena)
+            case .ownText:
+                XMLText.append(row.fields.arena.bytes(at: Int(value.a), length: Int(value.b)), to: row.arena)
+            case .number:
+                let text = row.fields.arena.bytes(at: Int(value.a), length: Int(value.b))
+                if !XMLDecimal.append(text, to: row.arena) {
+                    row.arena.count = start
+                    leftOver.append(slot)
+                    continue
+                }
+            case .boolean: row.arena.append(value.a == 1 ? "true" as StaticString : "false")
+            case .date: PackedDate(raw: value.a).append(to: row.arena)
+            case .code: append(codes[slot][Int(value.a)], row.arena)
+            case .codes:
+                let numbers = row.fields.codes[Int(value.a)..<Int(value.a) + Int(value.b)]
+                if numbers.count > 1 && !tag.repeats {
+                    row.arena.count = start
+                    leftOver.append(slot)
+                    continue
+                }
+                for (index, code) in numbers.enumerated() {
+                    if index > 0 {
+                        append(tag.close, row.arena)
+                        append(tag.open, row.arena)
+                    }
+                    append(codes[slot][Int(code)], row.arena)
+                }
+            }
+            append(tag.close, row.arena)
+        }
+    }
+
+    private func append(_ bytes: [UInt8], _ arena: ByteArena) { bytes.withUnsafeBufferPointer { arena.append($0) } }
+
+    // MARK: Extensions
+
+    private func writeExtensions(_ columns: [ExtensionColumn], _ leftOver: [Int], _ row: Row) {
+        let start = row.arena.count
+        row.arena.append("<extensions>" as StaticString)
+        let empty = row.arena.count
+        for column in columns { writeEntry(column, row) }
+        for slot in leftOver { writeLeftOver(slot, row) }
+        close(from: start, empty: empty, row)
+    }
+
+    private func writeRecordExtensions(_ row: Row) {
+        let start = row.arena.count
+        row.arena.append("<extensions>" as StaticString)
+        let empty = row.arena.count
+        for column in values.recordExtensions { writeEntry(column, row) }
+        if !row.cells.extras.isEmpty {
+            for extra in values.extras(row.cells, row.record, columns) { writeEntry(extra.name, extra.text, row) }
+        }
+        close(from: start, empty: empty, row)
+    }
+
+    private func close(from start: Int, empty: Int, _ row: Row) {
+        if row.arena.count == empty {
+            row.arena.count = start
+        } else {
+            row.arena.append("</extensions>" as StaticString)
+        }
+    }
+
+    private func writeEntry(_ column: ExtensionColumn, _ row: Row) {
+        guard let text = values.text(column, row.cells, row.fields, row.record) else { return }
+        writeEntry(column.key, text, row)
+    }
+
+    private func writeEntry(_ name: String, _ text: CellBytes, _ row: Row) {
+        openEntry(name, row)
+        XMLText.append(text, to: row.arena)
+        row.arena.append("</entry>" as StaticString)
+    }
+
+    private func openEntry(_ name: String, _ row: Row) {
+        row.arena.append("<entry name=\"" as StaticString)
+        XMLText.append(name, to: row.arena, in: .attribute)
+        row.arena.append("\">" as StaticString)
+    }
+
+    /// A value that has no element, as text under the field's id: codes with `;` between them.
+    private func writeLeftOver(_ slot: Int, _ row: Row) {
+        let value = row.fields.value(slot: slot, record: row.record)
+        openEntry(values.plan.layout.slots[slot].field.id, row)
+        if value.tag == .number {
+            row.arena.append(row.fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
+        } else {
+            for (index, code) in row.fields.codes[Int(value.a)..<Int(value.a) + Int(value.b)].enumerated() {
+                if index > 0 { row.arena.append(0x3B) }
+                append(codes[slot][Int(code)], row.arena)
+            }
+        }
+        row.arena.append("</entry>" as StaticString)
+    }
+}
