@@ -29,8 +29,8 @@ struct RoundTripTests {
         }
     }
 
-    @Test("NDJSON and JSON are read back to the same records", arguments: ["ndjson", "json"])
-    func json(_ form: String) throws {
+    @Test("Every tree is read back to the same records", arguments: ["ndjson", "json", "xml"])
+    func trees(_ form: String) throws {
         let folder = try Scratch()
         let records = try Self.records(in: folder)
         let there = try CommandLine.htcds(

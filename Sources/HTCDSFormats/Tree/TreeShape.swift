@@ -14,6 +14,9 @@ public struct TreeShape: Sendable {
     /// `<entry name="Local ref">` is a cell of `extensions/Local ref`.
     public var named: [String: String]
 
+    /// Whether `_xHHHH_` in a text stands for a character that XML cannot hold (ECMA-376-1, 22.9.2.19).
+    public var unescapes = false
+
     public init(
         repeats: [String: [String]] = [:], lists: Set<String> = [], marks: Set<String> = [],
         named: [String: String] = [:]

@@ -18,6 +18,7 @@ final class XMLRecordCollector: XMLEvents {
     let stage = RecordStage()
     @exclusivity(unchecked) private(set) var tree: XMLPathTree
     private let path: XMLRecordPath
+    private let unescapes: Bool
     private let limits: XMLLimits
     private var steps: [XMLName] = []
 
@@ -42,6 +43,7 @@ final class XMLRecordCollector: XMLEvents {
 
     init(path: XMLRecordPath, shape: TreeShape = .plain, limits: XMLLimits) {
         tree = XMLPathTree(shape: shape)
+        unescapes = shape.unescapes
         self.path = path
         self.limits = limits
         let none = Frame(
@@ -166,9 +168,21 @@ final class XMLRecordCollector: XMLEvents {
         guard let wanted = tree.namingAttribute(of: node) else { return nil }
         for index in 0..<element.attributes.count {
             guard let attribute = element.attributes(index), String(cString: attribute.name) == wanted else { continue }
-            return attribute.value.isEmpty ? nil : parser.name(String(decoding: attribute.value, as: UTF8.self))
+            guard unescapes else {
+                return attribute.value.isEmpty ? nil : parser.name(String(decoding: attribute.value, as: UTF8.self))
+            }
+            let mark = stage.openBytes
+            stage.append(attribute.value)
+            unescape(from: mark)
+            let text = String(decoding: UnsafeBufferPointer(stage.text(from: mark)), as: UTF8.self)
+            stage.takeBack(to: mark)
+            return text.isEmpty || text.utf8.contains(0) ? nil : parser.name(text)
         }
         return nil
+    }
+
+    private func unescape(from mark: Int) {
+        stage.takeBack(to: mark, keeping: EscapedText.decode(stage.text(from: mark)))
     }
 
     private func open(
@@ -179,6 +193,7 @@ final class XMLRecordCollector: XMLEvents {
             guard let attribute = element.attributes(index) else { continue }
             let mark = stage.openBytes
             stage.append(attribute.value)
+            if unescapes { unescape(from: mark) }
             lastChild = tree.child(of: node, name: attribute.name, isAttribute: true, after: lastChild)
             stage.add(column: tree.column(of: lastChild), from: mark, line: element.line)
         }
@@ -193,6 +208,7 @@ final class XMLRecordCollector: XMLEvents {
     private func addCell(_ frame: UnsafeMutablePointer<Frame>, _ parser: XMLPushParser) {
         let mark = frame.pointee.textStart
         if stage.openBytes - mark > limits.cellBytes { return failCell(parser) }
+        if unescapes { unescape(from: mark) }
         let column = tree.column(of: frame.pointee.node)
         let traits = tree.traits(frame.pointee.node)
         if !traits.isEmpty {

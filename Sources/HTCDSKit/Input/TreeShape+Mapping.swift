@@ -5,6 +5,7 @@ extension TreeShape {
     /// What a mapping says of the trees it reads.
     init(_ paths: TreePaths) {
         self.init(repeats: paths.repeats, lists: paths.lists, marks: paths.marks, named: paths.named)
+        unescapes = paths.unescapes
     }
 
     /// Different paths in a file whose things are numbered: some three thousand people in one case.

@@ -161,7 +161,7 @@ final class DataSetRun {
 
     private func run(_ table: Table, _ builder: ReportBuilder, _ listener: (any Listener)?, name: String) throws {
         let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let feed = try TableFeed(table) { [options] made in
+        let feed = TableFeed(table) { [options] made in
             if made !== table { builder.extend(made) }
             return TableGeneration(
                 made,

@@ -22,34 +22,37 @@ final class TableGeneration {
 
 /// Reads a table unit by unit. Used by the thread that reads and consumes, like its pool of batches.
 final class TableFeed {
+    private let base: Table
     private let makeGeneration: (Table) throws -> TableGeneration
     /// By columns, the fewest first.
-    private var generations: [TableGeneration]
-    /// The generation whose columns the next batch is given: what the batch before needed.
-    private var current: TableGeneration
+    private var generations: [TableGeneration] = []
+    /// The table whose columns the next batch is given: what the batch before needed.
+    private var current: Table
     private var free: [Int: [CellBatch]] = [:]
 
-    init(_ table: Table, makeGeneration: @escaping (Table) throws -> TableGeneration) throws {
+    init(_ table: Table, makeGeneration: @escaping (Table) throws -> TableGeneration) {
+        base = table
         self.makeGeneration = makeGeneration
-        current = try makeGeneration(table)
-        generations = [current]
+        current = table
     }
 
     func next() throws -> WorkUnit? {
-        let table = current.table
+        let table = current
         switch table.reader {
         case .csv(let file):
-            return try file.nextChunk().map { .chunk($0, current) }
+            return try file.nextChunk().map { .chunk($0, try generation(columns: 0)) }
         case .batches(let reader):
             let batch = free[table.columnCount]?.popLast() ?? makeBatch(table)
             guard try reader.read(into: batch) else { return nil }
-            guard table.plan.growsByThings else { return .batch(batch, current) }
-            let read = current
-            current = try generation(columns: batch.widest)
-            guard current.table.columnCount > read.table.columnCount else { return .batch(batch, read) }
-            let wider = batch.widened(to: current.table.columnCount)
+            guard table.plan.growsByThings else { return .batch(batch, try generation(columns: 0)) }
+            let needed = try generation(columns: batch.widest)
+            current = needed.table
+            guard needed.table.columnCount > table.columnCount else {
+                return .batch(batch, try generation(columns: table.columnCount))
+            }
+            let wider = batch.widened(to: needed.table.columnCount)
             reuse(batch)
-            return .batch(wider, current)
+            return .batch(wider, needed)
         }
     }
 
@@ -63,7 +66,8 @@ final class TableFeed {
     /// The smallest generation with so many columns, made where there is none.
     private func generation(columns: Int) throws -> TableGeneration {
         if let known = generations.first(where: { $0.table.columnCount >= columns }) { return known }
-        let made = try makeGeneration(generations[0].table.grown())
+        // The first one waits for the first batch, so that what that needs is known from the start.
+        let made = try makeGeneration(columns > base.columnCount ? base.grown() : base)
         generations.append(made)
         return made
     }

@@ -10,6 +10,8 @@ public struct TreePaths: Sendable {
     public var marks: Set<String> = []
     /// Elements that an attribute names, and that attribute (XML).
     public var named: [String: String] = [:]
+    /// Whether texts escape what XML cannot hold.
+    public var unescapes = false
 }
 
 extension MappingDocument {
@@ -24,6 +26,7 @@ extension MappingDocument {
                 if case .header(let name, _) = role.reference.kind { paths.marks.insert(start + name) }
             }
         }
+        paths.unescapes = records == .xml
         if records == .xml { for path in extensionPaths { paths.named["\(path)/entry"] = "name" } }
         return paths
     }

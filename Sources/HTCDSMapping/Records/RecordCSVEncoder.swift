@@ -5,29 +5,25 @@ import HTCDSSpec
 /// Writes records as flat CSV: one row a case, and a file beside it for each further kind of thing.
 ///
 /// The main file has every field of the case and of the first victim, in the order of the standard, then `ext:` columns;
-/// the files beside it are keyed by `case_id`. Multi-selects are joined with `;` as codes.
+/// the files beside it are keyed by `case_id`. Multi-selects are joined with `;` as codes, a reference is `ref:` and the
+/// id. What belongs to an object within the row is named by its path: `ext:victim/extensions/Interview`.
 public final class RecordCSVEncoder: RecordEncoder {
-    private struct Table {
-        let name: String
-        /// Entities that give rows, in order.
-        let entities: [Int]
-        let fields: [FieldSpec]
-        let extensions: [ExtensionColumn]
-        let isPersons: Bool
-    }
-
     private let values: RecordValues
-    private let tables: [Table]
-    /// The person of the main row.
-    private let mainPerson: Int?
+    private let tables: [FlatTable]
+    private let persons: [Int]
+    /// The first victim where the mapping knows who that is; nil: each record says.
+    private let fixedMain: Int?
+    /// Whether records give persons ids and roles of their own.
+    private let namesPersons: Bool
     private let caseEntity: Int?
     public var columns: [SourceColumn]
 
-    public let streamNames: [String]
+    public let streamNames = ["", "persons", "organizations", "comments", "events", "supportPlans", "extensions"]
 
     /// The `ext:` columns of each file of a data set, fixed by the first table that writes to it.
     public typealias Headers = [String: [String]]
     private let headers: Headers
+    private let hasHomeless: Bool
 
     /// - Parameter headers: the `ext:` columns that files have already; those of new files are added.
     public init(plan: MappingPlan, columns: [SourceColumn], headers: inout Headers) {
@@ -39,57 +35,35 @@ public final class RecordCSVEncoder: RecordEncoder {
             layout.entities.indices.filter { layout.entities[$0].kind == kind }
         }
         let persons = entities(.person)
-        let main = persons.first { layout.entities[$0].isVictim } ?? persons.first
-        mainPerson = main
-        caseEntity = entities(.case).first
-        let standard = HTCDSStandard.v2_0
-        func fields(_ tables: Set<HTCDSTable>) -> [FieldSpec] { standard.fields.filter { tables.contains($0.table) } }
-        let person: Set<HTCDSTable> = [.person, .victimContext, .perpetratorContext, .consent]
-        var all = [
-            Table(
-                name: "", entities: [], fields: fields(person.union([.case])),
-                extensions: values.recordExtensions + (main.map { values.extensionsOfEntity[$0] } ?? []),
-                isPersons: false)
+        let named = persons.contains { layout.entities[$0].idColumn != nil || layout.entities[$0].victimMark != nil }
+        let fixed = named ? nil : persons.first { layout.entities[$0].isVictim } ?? persons.first
+        let caseEntity = entities(.case).first
+        let tables = [
+            FlatTable(
+                main: values, persons: fixed.map { [$0] } ?? persons, caseEntity: caseEntity, namesPerson: named),
+            FlatTable("persons", values, persons.filter { $0 != fixed }, FlatTable.personTables),
+            FlatTable("organizations", values, entities(.organization), [.organization]),
+            FlatTable("comments", values, entities(.comment), [.caseComment]),
+            FlatTable("events", values, entities(.event), [.event]),
+            FlatTable("supportPlans", values, entities(.supportPlan), [.supportPlan]),
         ]
-        let further = persons.filter { $0 != main }
-        if !further.isEmpty {
-            all.append(
-                Table(
-                    name: "persons", entities: further, fields: fields(person),
-                    extensions: further.flatMap { values.extensionsOfEntity[$0] }, isPersons: true))
-        }
-        for (name, kind, table) in [
-            ("organizations", EntityInfo.Kind.organization, HTCDSTable.organization),
-            ("comments", .comment, .caseComment),
-            ("events", .event, .event), ("supportPlans", .supportPlan, .supportPlan),
-        ] {
-            let found = entities(kind)
-            guard !found.isEmpty else { continue }
-            all.append(
-                Table(
-                    name: name, entities: found, fields: fields([table]),
-                    extensions: found.flatMap { values.extensionsOfEntity[$0] }, isPersons: false))
-        }
-        // Cells outside the grid have no column of their own.
-        all.append(Table(name: "extensions", entities: [], fields: [], extensions: [], isPersons: false))
-        tables = all
-        streamNames = all.map(\.name)
-        for table in all where headers[table.name] == nil {
-            var keys: [String] = []
-            for column in table.extensions where !keys.contains(column.key) { keys.append(column.key) }
-            headers[table.name] = keys
-        }
+        (self.persons, self.caseEntity, self.tables) = (persons, caseEntity, tables)
+        (namesPersons, fixedMain) = (named, fixed)
+        for table in tables where headers[table.name] == nil { headers[table.name] = table.keys }
         self.headers = headers
+        let known = headers
+        hasHomeless = tables.contains { table in table.keys.contains { known[table.name]?.contains($0) != true } }
     }
 
     public func begin(stream: Int, into arena: ByteArena) {
-        let table = tables[stream]
-        if stream == tables.count - 1 {
+        guard stream < tables.count else {
             arena.append("case_id,name,value\n" as StaticString)
             return
         }
+        let table = tables[stream]
         arena.append(stream == 0 ? "id" as StaticString : "case_id")
-        if table.isPersons { arena.append(",id,role,group" as StaticString) }
+        if table.name == "persons" { arena.append(",id,role,group" as StaticString) }
+        if table.name == "organizations" { arena.append(",id" as StaticString) }
         for field in table.fields {
             arena.append(0x2C)
             arena.append(field.id)
@@ -103,56 +77,118 @@ public final class RecordCSVEncoder: RecordEncoder {
 
     public func end(stream: Int, into arena: ByteArena) {}
 
+    /// A record, and where it goes.
+    private struct Row {
+        let cells: CellBatch
+        let fields: FieldBatch
+        let record: Int
+        let ordinal: Int
+        let output: RecordOutput
+    }
+
     public func encode(
         _ cells: CellBatch, _ fields: FieldBatch, record: Int, ordinal: Int, into output: RecordOutput
     ) {
-        writeID(cells, record, ordinal, 0, output)
-        let main = [caseEntity, mainPerson].compactMap { $0 }
-        writeFields(tables[0], of: main, cells, fields, record, output.streams[0].arena)
-        for (stream, table) in tables.enumerated().dropFirst().dropLast() {
-            for entity in table.entities where values.isStated(entity, cells, fields, record) {
-                let arena = output.streams[stream].arena
-                let (start, gaps) = (arena.count, output.streams[stream].gaps.count)
-                writeID(cells, record, ordinal, stream, output)
-                if table.isPersons { writeRoles(values.plan.layout.entities[entity], arena) }
-                let says = writeFields(table, of: [entity], cells, fields, record, arena)
-                if !says && !table.isPersons {
-                    // Something was there, but nothing that became a value.
-                    arena.count = start
-                    output.streams[stream].gaps.removeSubrange(gaps...)
-                }
+        let row = Row(cells: cells, fields: fields, record: record, ordinal: ordinal, output: output)
+        let main = fixedMain ?? firstVictim(row)
+        writeID(row, 0)
+        writeFields(tables[0], of: [caseEntity, main].compactMap { $0 }, row, output.streams[0].arena)
+        for (stream, table) in tables.enumerated().dropFirst() {
+            for entity in table.entities
+            where entity != main && values.isStated(entity, cells, fields, record) {
+                writeThing(entity, table, stream, row)
             }
         }
-        if hasHomeless { writeHomeless(cells, fields, record, ordinal, output) }
-        writeExtras(cells, record, ordinal, output)
+        if hasHomeless { writeHomeless(row, main) }
+        writeExtras(row)
     }
 
-    private var hasHomeless: Bool {
-        tables.contains { table in table.extensions.contains { !(headers[table.name] ?? []).contains($0.key) } }
+    private func firstVictim(_ row: Row) -> Int? {
+        var first: Int?
+        for person in persons where values.isStated(person, row.cells, row.fields, row.record) {
+            if holds(.victim, person, row) { return person }
+            if first == nil { first = person }
+        }
+        return first
     }
 
-    private func writeID(
-        _ cells: CellBatch, _ record: Int, _ ordinal: Int, _ stream: Int, _ output: RecordOutput
-    ) {
-        let arena = output.streams[stream].arena
-        if let id = values.id(cells, record) {
+    /// Whether the person has the role: it says so, or something is stated of it.
+    private func holds(_ role: PersonRole, _ person: Int, _ row: Row) -> Bool {
+        let layout = values.plan.layout
+        if layout.entities[person].stands(role, row.cells, row.record) { return true }
+        let table: HTCDSTable = role == .victim ? .victimContext : .perpetratorContext
+        let isStated = values.slotsOfEntity[person].contains { slot in
+            guard layout.slots[slot].field.table == table else { return false }
+            let tag = row.fields.value(slot: slot, record: row.record).tag
+            return tag != .absent && tag != .unusable
+        }
+        return isStated
+            || (values.innerExtensions[person][table] ?? []).contains {
+                values.text($0, row.cells, row.fields, row.record) != nil
+            }
+    }
+
+    private func writeThing(_ entity: Int, _ table: FlatTable, _ stream: Int, _ row: Row) {
+        let arena = row.output.streams[stream].arena
+        let (start, gaps) = (arena.count, row.output.streams[stream].gaps.count)
+        writeID(row, stream)
+        let isPerson = table.name == "persons"
+        if isPerson { writePerson(entity, row, arena) }
+        let id = table.name == "organizations" ? values.id(ofEntity: entity, row.cells, row.record) : nil
+        if table.name == "organizations" {
+            arena.append(0x2C)
+            if let id { CSVText.append(id, to: arena) }
+        }
+        let says = writeFields(table, of: [entity], row, arena)
+        if !says && !isPerson && id == nil {
+            // Something was there, but nothing that became a value.
+            arena.count = start
+            row.output.streams[stream].gaps.removeSubrange(gaps...)
+        }
+    }
+
+    private func writeID(_ row: Row, _ stream: Int) {
+        let arena = row.output.streams[stream].arena
+        if let id = values.id(row.cells, row.record) {
             CSVText.append(id, to: arena)
             return
         }
-        output.streams[stream].gaps.append(.init(offset: arena.count, record: ordinal))
+        row.output.streams[stream].gaps.append(.init(offset: arena.count, record: row.ordinal))
     }
 
-    private func writeRoles(_ entity: EntityInfo, _ arena: ByteArena) {
-        arena.append(",p\(entity.number),")
-        arena.append(entity.isVictim ? "victim" as StaticString : entity.isPerpetrator ? "perpetrator" : "")
-        arena.append(entity.isGroup ? ",true" as StaticString : ",")
+    /// `,id,role,group`
+    private func writePerson(_ entity: Int, _ row: Row, _ arena: ByteArena) {
+        for key in FlatTable.personKeys {
+            arena.append(0x2C)
+            writeOwn(key, entity, row, arena)
+        }
+    }
+
+    /// What says who a person is: the id, the roles, or whether it is several people.
+    private func writeOwn(_ key: String, _ entity: Int, _ row: Row, _ arena: ByteArena) {
+        let info = values.plan.layout.entities[entity]
+        switch key {
+        case FlatTable.personKeys[0]:
+            if let id = values.id(ofEntity: entity, row.cells, row.record) {
+                CSVText.append(id, to: arena)
+            } else {
+                arena.append(0x70)
+                JSONText.appendInteger(info.number, to: arena)
+            }
+        case FlatTable.personKeys[1]:
+            let isVictim = holds(.victim, entity, row)
+            if isVictim { arena.append("victim" as StaticString) }
+            if holds(.perpetrator, entity, row) {
+                arena.append(isVictim ? ";perpetrator" as StaticString : "perpetrator")
+            }
+        default:
+            if info.isGroup(row.cells, row.record) { arena.append("true" as StaticString) }
+        }
     }
 
     /// - Returns: whether any cell of the row is filled.
     @discardableResult
-    private func writeFields(
-        _ table: Table, of entities: [Int], _ cells: CellBatch, _ fields: FieldBatch, _ record: Int, _ arena: ByteArena
-    ) -> Bool {
+    private func writeFields(_ table: FlatTable, of entities: [Int], _ row: Row, _ arena: ByteArena) -> Bool {
         var says = false
         let slots = entities.flatMap { values.slotsOfEntity[$0] }
         var slotOfField = [Int: Int](minimumCapacity: slots.count)
@@ -161,14 +197,17 @@ public final class RecordCSVEncoder: RecordEncoder {
             arena.append(0x2C)
             guard let slot = slotOfField[field.number] else { continue }
             let before = arena.count
-            write(fields.value(slot: slot, record: record), slot, cells, fields, arena)
+            write(row.fields.value(slot: slot, record: row.record), slot, row.cells, row.fields, arena)
             if arena.count > before { says = true }
         }
         for key in headers[table.name] ?? [] {
             arena.append(0x2C)
-            for column in table.extensions
-            where column.key == key && (column.entity < 0 || entities.contains(column.entity)) {
-                if let text = values.text(column, cells, fields, record) {
+            if namesPersons, let person = entities.last, FlatTable.personKeys.contains(key), table.name.isEmpty {
+                if values.plan.layout.entities[person].kind == .person { writeOwn(key, person, row, arena) }
+                continue
+            }
+            for column in table.columns[key] ?? [] where column.entity < 0 || entities.contains(column.entity) {
+                if let text = values.text(column, row.cells, row.fields, row.record) {
                     CSVText.append(text, to: arena)
                     says = true
                 }
@@ -179,29 +218,37 @@ public final class RecordCSVEncoder: RecordEncoder {
     }
 
     /// Kept cells for which a file has no column, because an earlier table fixed its header.
-    private func writeHomeless(
-        _ cells: CellBatch, _ fields: FieldBatch, _ record: Int, _ ordinal: Int, _ output: RecordOutput
-    ) {
-        for table in tables {
+    private func writeHomeless(_ row: Row, _ main: Int?) {
+        for (stream, table) in tables.enumerated() {
             let known = headers[table.name] ?? []
-            for column in table.extensions where !known.contains(column.key) {
-                guard let text = values.text(column, cells, fields, record) else { continue }
-                writeNamed(column.key, text, cells, record, ordinal, output)
+            for key in table.keys where !known.contains(key) {
+                for column in table.columns[key] ?? [] {
+                    let isMain = column.entity < 0 || column.entity == caseEntity || column.entity == main
+                    guard isMain == (stream == 0),
+                        let text = values.text(column, row.cells, row.fields, row.record)
+                    else { continue }
+                    let number = column.entity < 0 ? 0 : values.plan.layout.entities[column.entity].number
+                    writeNamed(stream == 0 ? key : "\(table.name)[\(number)]/\(key)", text, row)
+                }
             }
         }
     }
 
-    private func writeNamed(
-        _ name: String, _ text: CellBytes, _ cells: CellBatch, _ record: Int, _ ordinal: Int, _ output: RecordOutput
-    ) {
-        let stream = tables.count - 1
-        writeID(cells, record, ordinal, stream, output)
-        let arena = output.streams[stream].arena
+    private func writeNamed(_ name: String, _ text: CellBytes, _ row: Row) {
+        let stream = tables.count
+        writeID(row, stream)
+        let arena = row.output.streams[stream].arena
         arena.append(0x2C)
         CSVText.append(name, to: arena)
         arena.append(0x2C)
         CSVText.append(text, to: arena)
         arena.append(0x0A)
+    }
+
+    /// Cells outside the grid have no column of their own.
+    private func writeExtras(_ row: Row) {
+        guard !row.cells.extras.isEmpty else { return }
+        for extra in values.extras(row.cells, row.record, columns) { writeNamed(extra.name, extra.text, row) }
     }
 
     private func write(
@@ -226,13 +273,6 @@ public final class RecordCSVEncoder: RecordEncoder {
                 if index > 0 { arena.append(0x3B) }
                 code(Int(fields.codes[Int(value.a) + index]))
             }
-        }
-    }
-
-    private func writeExtras(_ cells: CellBatch, _ record: Int, _ ordinal: Int, _ output: RecordOutput) {
-        guard !cells.extras.isEmpty else { return }
-        for extra in values.extras(cells, record, columns) {
-            writeNamed(extra.name, extra.text, cells, record, ordinal, output)
         }
     }
 }

@@ -92,12 +92,40 @@ public final class RecordXMLEncoder: RecordEncoder {
         writeEntities(.case, list: nil, "<case>", "</case>", row)
         writeEntities(.person, list: ("<persons>", "</persons>"), "<person", "</person>", row)
         writeEntities(
-            .organization, list: ("<organizations>", "</organizations>"), "<organization>", "</organization>", row)
+            .organization, list: ("<organizations>", "</organizations>"), "<organization", "</organization>", row)
         writeEntities(.comment, list: ("<comments>", "</comments>"), "<comment>", "</comment>", row)
         writeEntities(.event, list: ("<events>", "</events>"), "<event>", "</event>", row)
         writeEntities(.supportPlan, list: ("<supportPlans>", "</supportPlans>"), "<supportPlan>", "</supportPlan>", row)
         writeRecordExtensions(row)
+        writeProvenance(row, ordinal, output)
+        arena.append("</case>\n" as StaticString)
+    }
+
+    private func writeProvenance(_ row: Row, _ ordinal: Int, _ output: RecordOutput) {
+        let arena = row.arena
         arena.append("<provenance><source>" as StaticString)
+        defer { arena.append("</provenance>" as StaticString) }
+        // A record that was one already keeps what it says of its origin.
+        if let known = values.plan.provenance, let source = values.stated(known.source, row.cells, row.record) {
+            XMLText.append(source, to: arena)
+            arena.append("</source>" as StaticString)
+            if let sheet = values.stated(known.sheet, row.cells, row.record) {
+                arena.append("<sheet>" as StaticString)
+                XMLText.append(sheet, to: arena)
+                arena.append("</sheet>" as StaticString)
+            }
+            if let number = values.stated(known.record, row.cells, row.record), number.isDigits {
+                arena.append("<record>" as StaticString)
+                arena.append(number)
+                arena.append("</record>" as StaticString)
+            }
+            if let mapping = values.stated(known.mapping, row.cells, row.record) {
+                arena.append("<mapping>" as StaticString)
+                XMLText.append(mapping, to: arena)
+                arena.append("</mapping>" as StaticString)
+            }
+            return
+        }
         XMLText.append(sourceName, to: arena)
         arena.append("</source>" as StaticString)
         if let sheetName {
@@ -109,7 +137,7 @@ public final class RecordXMLEncoder: RecordEncoder {
         output.streams[0].gaps.append(.init(offset: arena.count, record: ordinal))
         arena.append("</record><mapping>" as StaticString)
         XMLText.append(mappingName, to: arena)
-        arena.append("</mapping></provenance></case>\n" as StaticString)
+        arena.append("</mapping>" as StaticString)
     }
 
     /// A record, and where it goes.
@@ -132,10 +160,9 @@ public final class RecordXMLEncoder: RecordEncoder {
             let before = arena.count
             if count == 0, let list { arena.append(list.open) }
             arena.append(open)
-            if kind == .person {
-                arena.append(" id=\"p" as StaticString)
-                JSONText.appendInteger(entity.number, to: arena)
-                arena.append("\">" as StaticString)
+            if kind == .person || kind == .organization {
+                writeThingID(number, entity, row)
+                arena.append(">" as StaticString)
             }
             let empty = arena.count
             var leftOver: [Int] = []
@@ -146,7 +173,9 @@ public final class RecordXMLEncoder: RecordEncoder {
             }
             writeExtensions(values.extensionsOfEntity[number], leftOver, row)
             // A person has an id, as in JSON; of the others nothing may be left that became a value.
-            if arena.count == empty && kind != .person {
+            if arena.count == empty, kind != .person,
+                kind != .organization || values.id(ofEntity: number, row.cells, row.record) == nil
+            {
                 arena.count = before
                 continue
             }
@@ -156,25 +185,46 @@ public final class RecordXMLEncoder: RecordEncoder {
         if count > 0, let list { arena.append(list.close) }
     }
 
+    /// The id of a person, given or made, and that of an organization where it has one.
+    private func writeThingID(_ number: Int, _ entity: EntityInfo, _ row: Row) {
+        let given = values.id(ofEntity: number, row.cells, row.record)
+        guard given != nil || entity.kind == .person else { return }
+        row.arena.append(" id=\"" as StaticString)
+        if let given {
+            XMLText.append(given, to: row.arena, in: .attribute)
+        } else {
+            row.arena.append(0x70)
+            JSONText.appendInteger(entity.number, to: row.arena)
+        }
+        row.arena.append(0x22)
+    }
+
     private func writePerson(_ number: Int, _ entity: EntityInfo, _ row: Row, _ leftOver: inout [Int]) {
         let slots = personSlots[number]
+        let extensions = values.innerExtensions[number]
+        let (cells, record) = (row.cells, row.record)
         writeSlots(slots.person, row, &leftOver)
-        writeObject("<consent", "</consent>", slots.consent, stands: false, isGroup: false, row, &leftOver)
-        writeObject("<victim", "</victim>", slots.victim, stands: entity.isVictim, isGroup: false, row, &leftOver)
         writeObject(
-            "<perpetrator", "</perpetrator>", slots.perpetrator, stands: entity.isPerpetrator, isGroup: entity.isGroup,
-            row, &leftOver)
+            "<consent", "</consent>", slots.consent, extensions[.consent] ?? [], stands: false, isGroup: false, row,
+            &leftOver)
+        writeObject(
+            "<victim", "</victim>", slots.victim, extensions[.victimContext] ?? [],
+            stands: entity.stands(.victim, cells, record), isGroup: false, row, &leftOver)
+        writeObject(
+            "<perpetrator", "</perpetrator>", slots.perpetrator, extensions[.perpetratorContext] ?? [],
+            stands: entity.stands(.perpetrator, cells, record), isGroup: entity.isGroup(cells, record), row, &leftOver)
     }
 
     private func writeObject(
-        _ open: StaticString, _ close: StaticString, _ slots: [Int], stands: Bool, isGroup: Bool, _ row: Row,
-        _ leftOver: inout [Int]
+        _ open: StaticString, _ close: StaticString, _ slots: [Int], _ extensions: [ExtensionColumn], stands: Bool,
+        isGroup: Bool, _ row: Row, _ leftOver: inout [Int]
     ) {
         let start = row.arena.count
         row.arena.append(open)
         row.arena.append(isGroup ? " group=\"true\">" as StaticString : ">")
         let empty = row.arena.count
         writeSlots(slots, row, &leftOver)
+        writeExtensions(extensions, [], row)
         if row.arena.count == empty && !stands && !isGroup {
             row.arena.count = start
         } else {
@@ -189,9 +239,13 @@ public final class RecordXMLEncoder: RecordEncoder {
             if value.tag == .absent || value.tag == .unusable { continue }
             let tag = tags[slot]
             let start = row.arena.count
+            if value.tag == .reference {
+                writeReference(tag, row.cells.arena.bytes(at: Int(value.a), length: Int(value.b)), row)
+                continue
+            }
             append(tag.open, row.arena)
             switch value.tag {
-            case .absent, .unusable: break
+            case .absent, .unusable, .reference: break
             case .text:
                 XMLText.append(row.cells.arena.bytes(at: Int(value.a), length: Int(value.b)), to: row.arena)
             case .ownText:
@@ -223,6 +277,14 @@ public final class RecordXMLEncoder: RecordEncoder {
             }
             append(tag.close, row.arena)
         }
+    }
+
+    /// `<cas_ReferringOrganisation ref="o1"/>`
+    private func writeReference(_ tag: Tag, _ id: CellBytes, _ row: Row) {
+        tag.open.dropLast().withUnsafeBufferPointer { row.arena.append($0) }
+        row.arena.append(" ref=\"" as StaticString)
+        XMLText.append(id, to: row.arena, in: .attribute)
+        row.arena.append("\"/>" as StaticString)
     }
 
     private func append(_ bytes: [UInt8], _ arena: ByteArena) { bytes.withUnsafeBufferPointer { arena.append($0) } }
