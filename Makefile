@@ -19,7 +19,10 @@ INSTALLED := bin/htcds share/bash-completion/completions/htcds share/zsh/site-fu
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test test-long check install uninstall completions format clean generate
+# What `make fuzz` tries, and for how long.
+READER ?= csv
+SECONDS ?= 60
+.PHONY: help demo build test test-long fuzz check install uninstall completions format clean generate
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -40,6 +43,10 @@ test: ## Run all tests but the long ones
 # Tests that take minutes (large files, many seeds) carry the tag `slow` and run only with this variable.
 test-long: ## Run all tests, the long ones too
 	HTCDS_LONG_TESTS=1 Scripts/test
+
+fuzz: ## Try to break a reader: READER=csv SECONDS=60 (see Documentation/fuzzing.md)
+	Scripts/install-packages
+	Scripts/fuzz $(READER) $(SECONDS)
 
 check: ## Format, warnings and tests: what must hold before a commit
 	Scripts/install-packages --test

@@ -1,0 +1,42 @@
+import HTCDSCells
+import HTCDSFormats
+
+/// JSON and NDJSON, whole and in pieces.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    let input = FuzzInput(start, count)
+    let head = try? JSONRecordReader.sniff(MemoryByteSource(input.bytes))
+    if let head { for pointer in head.recordPointers { _ = head.paths(pointer: pointer) } }
+    var limits = JSONLimits.standard
+    if input.choice & 0x80 != 0 {
+        (limits.depth, limits.pathBytes, limits.cellBytes) = (4, 24, 64)
+        (limits.recordBytes, limits.recordCells, limits.columns) = (200, 12, 9)
+    }
+    let wanted = input.choice & 0x40 != 0 ? ["meta/instanceID", "a", "."] : head?.paths ?? []
+    let pointers = ["", "/results", head?.recordPointers.first ?? "/a/b", "/0", "/a~1b/~01", "results", "/", "/a/0/b"]
+    let pointer = pointers[Int(input.choice >> 3 & 7)]
+    func open(step: Int) -> Reading {
+        Batches.readBoth("batches of JSON") {
+            JSONRecordReader(
+                source: MemoryByteSource(input.bytes, step: step), pointer: pointer, wanted: wanted, limits: limits)
+        }
+    }
+    Reading.demandEqual(open(step: .max), open(step: input.step), "JSON in pieces")
+
+    func openLines(step: Int) -> (Reading, [String]) {
+        var rejected: [String] = []
+        let reading = Batches.readBoth("batches of NDJSON") {
+            rejected = []
+            let reader = JSONRecordReader(
+                lines: MemoryByteSource(input.bytes, step: step), wanted: wanted, limits: limits)
+            reader.onRejectedLine = { rejected.append("\($0) \($1) \(Array($2.buffer))") }
+            return reader
+        }
+        return (reading, rejected)
+    }
+    let whole = openLines(step: .max)
+    let cut = openLines(step: input.step)
+    Reading.demandEqual(whole.0, cut.0, "NDJSON in pieces")
+    if whole.1 != cut.1 { fatalError("NDJSON in pieces: other rejected lines") }
+    return 0
+}
