@@ -12,7 +12,9 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         (limits.depth, limits.pathBytes, limits.cellBytes) = (4, 24, 64)
         (limits.recordBytes, limits.recordCells, limits.columns) = (200, 12, 9)
     }
-    let wanted = input.choice & 0x40 != 0 ? ["meta/instanceID", "a", "."] : head?.paths ?? []
+    // What a mapping wants is there whatever the limits are, so it keeps to them here.
+    let wanted = (input.choice & 0x40 != 0 ? ["meta/instanceID", "a", "."] : head?.paths ?? [])
+        .filter { $0.utf8.count < limits.pathBytes }
     let pointers = ["", "/results", head?.recordPointers.first ?? "/a/b", "/0", "/a~1b/~01", "results", "/", "/a/0/b"]
     let pointer = pointers[Int(input.choice >> 3 & 7)]
     func open(step: Int) -> Reading {

@@ -48,7 +48,10 @@ extension JSONScanner {
             if index > available { index = available }
             position &+= index
             arena.count &+= index
-            if arena.count &- start > limit { throw fault(over(limit), .beyondLimits) }
+            // What is not kept takes no room, however long it is.
+            if !isDiscarded, arena.count &- start > limit {
+                throw tooLong(arena.count &- start &- limit, ofLast: index, message: over(limit))
+            }
             guard index < available else { continue }
             switch base[position] {
             case 0x22:
@@ -77,6 +80,12 @@ extension JSONScanner {
                 throw fault(JSONFault.control)
             }
         }
+    }
+
+    /// The fault of going over a limit, at the first byte too many wherever the blocks of the file end.
+    private func tooLong(_ excess: Int, ofLast read: Int, message: String) -> FormatError {
+        position &-= min(excess, read)
+        return fault(message, .beyondLimits)
     }
 
     @inline(__always)
@@ -179,18 +188,25 @@ extension JSONScanner {
                 default:
                     position = index
                     append(from: from, to: arena, unless: isDiscarded)
+                    try checkNumber(arena.count &- start, ofLast: index &- from)
                     break scan
                 }
                 index &+= 1
             }
             position = index
             append(from: from, to: arena, unless: isDiscarded)
-            if arena.count &- start > limits.cellBytes { throw fault(JSONFault.cell(limits.cellBytes), .beyondLimits) }
+            try checkNumber(arena.count &- start, ofLast: index &- from)
         }
         switch state {
         case .zero, .digits, .fraction, .exponent: break
         default: throw position == end ? truncated() : fault(JSONFault.number)
         }
+    }
+
+    @inline(__always)
+    private func checkNumber(_ length: Int, ofLast read: Int) throws {
+        guard length > limits.cellBytes else { return }
+        throw tooLong(length &- limits.cellBytes, ofLast: read, message: JSONFault.cell(limits.cellBytes))
     }
 
     @inline(__always)

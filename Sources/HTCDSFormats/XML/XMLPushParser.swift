@@ -204,6 +204,23 @@ final class XMLPushParser {
         events.text(bytes, self)
     }
 
+    /// libxml2's push parser hands on the text of a CDATA section as it stands, carriage returns included, where XML 1.0,
+    /// 2.11 wants one line feed for each line end.
+    fileprivate func characterData(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.contains(0x0D), let start = bytes.baseAddress else { return characters(bytes) }
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        for index in bytes.indices {
+            guard bytes[index] == 0x0D else {
+                text.append(bytes[index])
+                continue
+            }
+            // A long section comes in blocks that lie in the parser's buffer, with at least the `]]>` behind the last one.
+            if start[index + 1] != 0x0A { text.append(0x0A) }
+        }
+        text.withUnsafeBufferPointer { characters($0) }
+    }
+
     fileprivate func documentType() {
         guard fault == nil else { return }
         fault = XMLFault.documentType(line: line, part: part)
@@ -243,7 +260,13 @@ final class XMLPushParser {
         }
         // The same function: libxml2 then does not ask whether white space could be left out.
         handler.ignorableWhitespace = handler.characters
-        handler.cdataBlock = handler.characters
+        handler.cdataBlock = { context, start, count in
+            guard let context, let start, count > 0 else { return }
+            Unmanaged<XMLPushParser>.fromOpaque(context)
+                ._withUnsafeGuaranteedRef {
+                    $0.characterData(UnsafeBufferPointer(start: start, count: Int(count)))
+                }
+        }
         handler.internalSubset = { context, _, _, _ in
             guard let context else { return }
             Unmanaged<XMLPushParser>.fromOpaque(context).takeUnretainedValue().documentType()

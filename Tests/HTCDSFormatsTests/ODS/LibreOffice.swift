@@ -13,12 +13,15 @@ enum LibreOffice {
     struct Failure: Error {}
 
     /// Converts a file and gives the path of the result, in a folder of its own.
-    static func convert(_ path: String, to ending: String) throws -> URL {
+    ///
+    /// - Parameter filter: the filter and its options, where the ending alone does not say them.
+    static func convert(_ path: String, to ending: String, filter: String? = nil) throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
-            "soffice", "--headless", "-env:UserInstallation=file://\(folder.path)/profile", "--convert-to", ending,
+            "soffice", "--headless", "-env:UserInstallation=file://\(folder.path)/profile", "--convert-to",
+            filter.map { "\(ending):\($0)" } ?? ending,
             "--outdir", folder.path, path,
         ]
         process.standardOutput = FileHandle.nullDevice

@@ -1,0 +1,33 @@
+import Foundation
+
+/// Other people's programs, run as they are.
+enum Tool {
+    struct Failure: Error { let program: String }
+
+    /// Whether a program is in the path; says so where it is not.
+    static func has(_ program: String) -> Bool {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        if folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }) { return true }
+        print("Skipped: \(program) is not at hand.")
+        return false
+    }
+
+    /// Runs a program on an input and gives what it wrote to standard output.
+    static func run(_ program: String, _ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
+        let path = Python.temporaryPath("input")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(input).write(to: URL(fileURLWithPath: path))
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [program] + arguments
+        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        process.standardError = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(program: program) }
+        return Array(data)
+    }
+}
