@@ -5,6 +5,26 @@ public enum Conversion {
     /// The forms records are written in.
     public enum Format: String, Sendable, CaseIterable { case csv, json, ndjson, xlsx, xml }
 
+    /// What records become.
+    public enum Target: Sendable {
+        case records(Format)
+        /// The shape of a partner's export: the mapping turned round.
+        case partner(LoadedMapping)
+
+        /// - Parameter text: a form's name, or `mapping:` and what names a mapping.
+        /// - Returns: nil where it is neither.
+        /// - Throws: `ToolError` for a mapping that is not there or wrong.
+        public init?(_ text: String) throws {
+            if let format = Format(rawValue: text) {
+                self = .records(format)
+            } else if let name = PartnerShape.named(text) {
+                self = .partner(try MappingLibrary.load(name))
+            } else {
+                return nil
+            }
+        }
+    }
+
     public struct Result: Sendable {
         public let report: Report
         /// Records written.
@@ -13,6 +33,26 @@ public enum Conversion {
         public let besides: [String]
         /// Files beside the main one that an earlier run left and this one did not write.
         public let leftOver: [String]
+        /// What found no place in a partner's shape, and in how many records; the most frequent first.
+        public let lost: [Lost]
+    }
+
+    /// Something that records held and a partner's shape does not.
+    public struct Lost: Sendable, Hashable {
+        /// Official id of the field, or name of the kept column.
+        public let name: String
+        public let why: String
+        public let records: Int
+    }
+
+    /// Reads the files as one data set and writes its records in one of the standard's forms.
+    public static func run(
+        files: [String], to format: Format, output: String, rejected: String?, report: String? = nil,
+        options: RunOptions, progress: ((Int) -> Void)? = nil
+    ) throws -> Result {
+        try run(
+            files: files, to: .records(format), output: output, rejected: rejected, report: report, options: options,
+            progress: progress)
     }
 
     /// Reads the files as one data set and writes its records.
@@ -24,12 +64,12 @@ public enum Conversion {
     ///   - rejected: where records go that could not be delimited or parsed, as NDJSON; nil: nowhere.
     /// - Throws: `ToolError`.
     public static func run(
-        files: [String], to format: Format, output: String, rejected: String?, report reportPath: String? = nil,
+        files: [String], to target: Target, output: String, rejected: String?, report reportPath: String? = nil,
         options: RunOptions,
         progress: ((Int) -> Void)? = nil
     ) throws -> Result {
         try OutputGuard.demandApart(inputs: files, outputs: [output, rejected, reportPath].compactMap { $0 })
-        let writer = try RecordWriter(format: format, path: output, inputs: files)
+        let writer = try RecordWriter(target: target, path: output, inputs: files)
         // All outputs are opened before any work, so that a folder that is missing costs nothing and leaves nothing.
         let rejectedSink = try rejected.map { try OutputOpener.open($0) }
         let reportSink = try reportPath.map { try OutputOpener.open($0) }
@@ -41,12 +81,13 @@ public enum Conversion {
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
             // Zero records is no success: nothing but the report is written.
             try reportSink?.commit()
-            return Result(report: report, written: 0, besides: [], leftOver: [])
+            return Result(report: report, written: 0, besides: [], leftOver: [], lost: [])
         }
         try reportSink?.commit()
         try rejectedSink?.commit()
         let besides = try writer.commit()
         return Result(
-            report: report, written: report.records.accepted, besides: besides, leftOver: writer.leftOver(besides))
+            report: report, written: report.records.accepted, besides: besides, leftOver: writer.leftOver(besides),
+            lost: writer.lost)
     }
 }

@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSMapping
+import HTCDSSpec
 import HTCDSValidation
 
 #if canImport(Glibc)
@@ -12,7 +13,14 @@ import HTCDSValidation
 
 /// Writes encoded records to their files in order.
 final class RecordWriter: DataSetRun.Listener {
-    private let format: Conversion.Format
+    private let format: Conversion.Format?
+    /// The partner's shape that is written, nil for one of the standard's forms.
+    private let shape: PartnerShape?
+    private var backs: (plan: ObjectIdentifier, back: WayBack)?
+    private var partnerColumns: [SourceColumn]?
+    private var partnerEncoders: [any PartnerEncoder] = []
+    /// Whether no header looked like somebody's data, so that columns may be named.
+    private var mayNameColumns = true
     private let path: String
     private var sinks: [String: any ByteSink] = [:]
     private var order: [String] = []
@@ -25,12 +33,15 @@ final class RecordWriter: DataSetRun.Listener {
 
     private let inputs: [String]
 
-    init(format: Conversion.Format, path: String, inputs: [String]) throws {
+    init(target: Conversion.Target, path: String, inputs: [String]) throws {
         self.inputs = inputs
-        self.format = format
         self.path = path
+        switch target {
+        case .records(let format): (self.format, shape) = (format, nil)
+        case .partner(let mapping): (format, shape) = (nil, try PartnerShape(mapping, output: path))
+        }
         // Opened before any work: a folder that is not there is said at once.
-        workbook = format == .xlsx ? try WorkbookOutput(path: path) : nil
+        workbook = format == .xlsx || shape?.form == .xlsx ? try WorkbookOutput(path: path) : nil
         if workbook == nil {
             sinks[""] = try OutputOpener.open(path)
             order = [""]
@@ -40,6 +51,12 @@ final class RecordWriter: DataSetRun.Listener {
     func makeEncoder(_ table: Table, fileName: String) throws -> (any RecordEncoder)? {
         let made: any RecordEncoder
         switch format {
+        case nil:
+            guard let shape else { return nil }
+            let encoder = shape.makeEncoder(wayBack(shape, table), table)
+            partnerEncoders.append(encoder)
+            mayNameColumns = mayNameColumns && table.names.isSafe
+            made = encoder
         case .ndjson, .json:
             made = RecordJSONEncoder(
                 plan: table.plan, asArray: format == .json, sourceName: fileName, sheetName: table.sheetName,
@@ -57,6 +74,28 @@ final class RecordWriter: DataSetRun.Listener {
 
     func begin(_ table: Table) throws {}
 
+    /// The mapping turned round for a table, compiled once for all threads. The first table fixes the columns.
+    private func wayBack(_ shape: PartnerShape, _ table: Table) -> WayBack {
+        if let backs, backs.plan == ObjectIdentifier(table.plan) { return backs.back }
+        let isTree = shape.form != .csv && shape.form != .xlsx
+        let back = WayBack(
+            shape.mapping.document, source: table.plan, columns: isTree ? nil : partnerColumns)
+        partnerColumns = back.columns
+        backs = (ObjectIdentifier(table.plan), back)
+        return back
+    }
+
+    /// What the records held that found no place in the partner's shape.
+    var lost: [Conversion.Lost] {
+        var tally = BackTally()
+        for encoder in partnerEncoders { tally.merge(encoder.tally) }
+        return tally.sorted.map { key, records in
+            let isOurs = HTCDSStandard.v2_0.field(id: key.name) != nil
+            return Conversion.Lost(
+                name: isOurs || mayNameColumns ? key.name : "a kept column", why: key.why.rawValue, records: records)
+        }
+    }
+
     func take(_ output: RecordOutput, before: Int) throws {
         for (stream, name) in names.enumerated() where output.streams[stream].arena.count > 0 {
             let sink = try sink(name)
@@ -67,7 +106,7 @@ final class RecordWriter: DataSetRun.Listener {
                 encoder?.begin(stream: stream, into: head)
                 try sink.write(head.contents)
                 // The comma and line feed before the first element.
-                if format == .json { skip = 2 }
+                if format == .json || shape?.form == .json { skip = 2 }
             }
             try output.write(stream: stream, before: before) { bytes in
                 let part = UnsafeBufferPointer(rebasing: bytes.dropFirst(skip))
@@ -81,7 +120,8 @@ final class RecordWriter: DataSetRun.Listener {
         if let known = sinks[name] { return known }
         let opened: any ByteSink
         if let workbook {
-            opened = try workbook.openSheet(name.isEmpty ? "cases" : name)
+            opened = try workbook.openSheet(
+                shape?.sheetName ?? (name.isEmpty ? "cases" : name), headerRow: shape?.headerRow ?? 1)
         } else {
             guard path != "-" else {
                 throw ToolError(
@@ -150,6 +190,7 @@ final class RecordWriter: DataSetRun.Listener {
         }
         headers = [:]
         hasWritten = []
+        (backs, partnerColumns, partnerEncoders) = (nil, nil, [])
     }
 
     /// - Returns: the files written besides the main one.

@@ -7,7 +7,10 @@ struct ConvertCommand: ParsableCommand {
 
     @OptionGroup var arguments: RunArguments
 
-    @Option(help: "Form of the records: ndjson, json, xml, csv or xlsx.")
+    @Option(
+        help: ArgumentHelp(
+            "Form of the records: ndjson, json, xml, csv or xlsx, or mapping:NAME for the shape of a partner's export.",
+            valueName: "form"))
     var to: String
     @Option(name: [.customShort("o"), .long], help: "Where the records go; - is standard output.")
     var output: String?
@@ -19,8 +22,8 @@ struct ConvertCommand: ParsableCommand {
     var strict = false
 
     func validate() throws {
-        if Conversion.Format(rawValue: to) == nil {
-            throw ValidationError("--to must be ndjson, json, xml, csv or xlsx.")
+        if Conversion.Format(rawValue: to) == nil && !to.hasPrefix("mapping:") {
+            throw ValidationError("--to must be ndjson, json, xml, csv, xlsx or mapping:NAME.")
         }
         guard let output else {
             throw ValidationError("Say where the records go with --output FILE, or --output - for standard output.")
@@ -32,13 +35,13 @@ struct ConvertCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard let format = Conversion.Format(rawValue: to), let output else { return }
+        guard let target = try Conversion.Target(to), let output else { return }
         if arguments.dryRun {
             try Process.print(try Validation.plan(files: arguments.files, options: arguments.options))
             return
         }
         let result = try Conversion.run(
-            files: arguments.files, to: format, output: output, rejected: rejected, report: report,
+            files: arguments.files, to: target, output: output, rejected: rejected, report: report,
             options: arguments.options, progress: Process.progress(quiet: arguments.quiet))
         if result.written == 0 {
             let why = result.report.findings.first { $0.location.record == nil && $0.severity == .error }
@@ -60,6 +63,10 @@ struct ConvertCommand: ParsableCommand {
             Process.say(
                 "Errors: \(counts.error), warnings: \(counts.warning); what could not be read as HTCDS was kept beside "
                     + "the record. See them with: htcds validate")
+        }
+        for (why, lost) in Dictionary(grouping: result.lost, by: \.why).sorted(by: { $0.key < $1.key }) {
+            let names = lost.map { "\($0.name) (\($0.records))" }.joined(separator: ", ")
+            Process.say("Not carried over, because \(why), with the number of records: \(names).")
         }
         for path in result.besides { Process.say("Also written: \(path)") }
         for path in result.leftOver { Process.say("Not part of this output, left from an earlier run: \(path)") }

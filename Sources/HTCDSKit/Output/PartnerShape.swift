@@ -1,0 +1,56 @@
+import Foundation
+import HTCDSFormats
+import HTCDSMapping
+
+/// A partner's shape that records are written in: a mapping turned round, and the form of the file.
+struct PartnerShape {
+    enum Form: String, CaseIterable { case csv, xlsx, xml, json, ndjson }
+
+    let mapping: LoadedMapping
+    let form: Form
+
+    /// The form is the one that the output's name ends in, else the first one that the mapping reads.
+    /// - Throws: `ToolError` where the mapping reads no such form.
+    init(_ mapping: LoadedMapping, output: String) throws {
+        self.mapping = mapping
+        let source = mapping.document.source
+        let readable = Form.allCases.filter { source.reads($0.rawValue) }
+        let ending = output.split(separator: "/").last.flatMap { $0.split(separator: ".").dropFirst().last }
+        let named = ending.flatMap { Form(rawValue: $0.lowercased()) }
+        if let named, !readable.contains(named) {
+            throw ToolError(
+                .usage,
+                "The mapping \(mapping.document.name) reads no \(named.rawValue), so none is written in its shape. "
+                    + "End the output's name in \(readable.map(\.rawValue).joined(separator: " or ")).")
+        }
+        guard let form = named ?? readable.first else {
+            throw ToolError(.usage, "Nothing can be written in the shape of the mapping \(mapping.document.name).")
+        }
+        self.form = form
+        if form == .csv, let name = source.encoding, let encoding = TextEncoding(name: name), encoding != .utf8 {
+            throw ToolError(
+                .usage,
+                "The mapping \(mapping.document.name) reads \(encoding.name), and only UTF-8 is written. "
+                    + "Take the encoding out of the mapping, or let the reader find it.")
+        }
+    }
+
+    /// What `--to mapping:NAME` names, nil for another text.
+    static func named(_ text: String) -> String? {
+        text.hasPrefix("mapping:") ? String(text.dropFirst("mapping:".count)) : nil
+    }
+
+    /// The sheet of a workbook in this shape.
+    var sheetName: String { String((mapping.document.source.sheet ?? "Sheet1").prefix(31)) }
+    var headerRow: Int { PartnerCSVEncoder.headerRow(of: mapping.document) }
+
+    func makeEncoder(_ back: WayBack, _ table: Table) -> any RecordEncoder & PartnerEncoder {
+        switch form {
+        case .csv: PartnerCSVEncoder(back, columns: table.columns, isSheet: false)
+        case .xlsx: PartnerCSVEncoder(back, columns: table.columns, isSheet: true)
+        case .xml: PartnerXMLEncoder(back, columns: table.columns)
+        case .json: PartnerJSONEncoder(back, columns: table.columns, asArray: true)
+        case .ndjson: PartnerJSONEncoder(back, columns: table.columns, asArray: false)
+        }
+    }
+}
