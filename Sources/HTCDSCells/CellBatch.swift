@@ -24,6 +24,10 @@ public final class CellBatch {
     @exclusivity(unchecked)
     public private(set) var extras: [ExtraCell] = []
 
+    /// What the reader has to say of records, in order of the records.
+    @exclusivity(unchecked)
+    public private(set) var remarks: [Remark] = []
+
     /// Rows without any text, left out and counted.
     @exclusivity(unchecked)
     public private(set) var blankRows = 0
@@ -44,6 +48,8 @@ public final class CellBatch {
     private var numberFilled = false
     @exclusivity(unchecked)
     private var extrasAtBegin = 0
+    @exclusivity(unchecked)
+    private var remarksAtBegin = 0
 
     /// - Parameters:
     ///   - columnCount: columns of the grid; cells behind them become ``extras``.
@@ -84,7 +90,9 @@ public final class CellBatch {
     /// Forgets all records and counts; the arena is left alone.
     public func removeAll() {
         recordCount = 0
+        widest = 0
         extras.removeAll(keepingCapacity: true)
+        if !remarks.isEmpty { remarks.removeAll(keepingCapacity: true) }
         blankRows = 0
         numberedBlankRows = 0
     }
@@ -105,6 +113,7 @@ public final class CellBatch {
         filled = 0
         numberFilled = false
         extrasAtBegin = extras.count
+        remarksAtBegin = remarks.count
         positions[recordCount] = RecordPosition(
             line: UInt32(clamping: line), row: UInt32(clamping: row), width: 0)
         var slot = matrix + recordCount
@@ -120,6 +129,7 @@ public final class CellBatch {
             filled += 1
             if column == numberingColumn { numberFilled = true }
         }
+        if column >= widest { widest = column + 1 }
         let width = UInt32(clamping: column + 1)
         if width > positions[recordCount].width { positions[recordCount].width = width }
         guard column < columnCount, !matrix[column * recordCapacity + recordCount].isPresent else {
@@ -178,7 +188,17 @@ public final class CellBatch {
             return true
         }
         if extras.count > extrasAtBegin { extras.removeSubrange(extrasAtBegin...) }
+        if remarks.count > remarksAtBegin { remarks.removeSubrange(remarksAtBegin...) }
         return false
+    }
+
+    /// Says something of the record that was begun.
+    public func remark(_ kind: Remark.Kind, column: Int = -1, line: Int = 0) {
+        remarks.append(Remark(record: recordCount, kind: kind, column: column, line: line))
+    }
+    /// Takes back the remarks on a record that was given up.
+    public func dropRemarks(from count: Int) {
+        if remarks.count > count { remarks.removeSubrange(count...) }
     }
 
     /// Counts a line without any cell as a blank row.
@@ -190,11 +210,14 @@ public final class CellBatch {
         return blankRows
     }
 
-    /// One more than the highest number of a column that any record has a cell in.
-    public var widest: Int {
-        var widest: UInt32 = 0
-        for record in 0..<recordCount { widest = max(widest, positions[record].width) }
-        return Int(widest)
+    /// One more than the highest number of a column that was set since the batch was emptied.
+    @exclusivity(unchecked)
+    public private(set) var widest = 0
+
+    /// Says how many cells the row of a record had in its own table, where others were added to it.
+    public func setWidth(_ width: Int, record: Int) {
+        precondition(record >= 0 && record < recordCount)
+        positions[record].width = UInt32(clamping: width)
     }
 
     /// The same records with a wider grid, which takes in the extras that have a place in it now. It takes over the
@@ -217,6 +240,8 @@ public final class CellBatch {
         wider.numberedBlankRows = numberedBlankRows
         wider.numberingColumn = numberingColumn
         wider.sheet = sheet
+        wider.widest = widest
+        wider.remarks = remarks
         for extra in extras {
             let index = extra.column * wider.recordCapacity + extra.record
             if extra.column >= columnCount, extra.column < columns, !wider.matrix[index].isPresent {

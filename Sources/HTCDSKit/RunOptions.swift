@@ -7,6 +7,8 @@ public struct RunOptions: Sendable {
     public var encoding: String?
     public var delimiter: String?
     public var sheet: String?
+    /// Path of an XML Schema that XML is held against; nil: none.
+    public var xsd: String?
     public var headerRow: Int?
     /// The day that counts as today, `YYYY-MM-DD`; nil: the UTC date at start.
     public var asOf: String?

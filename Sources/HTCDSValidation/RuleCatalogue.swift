@@ -38,18 +38,30 @@ public enum RuleCatalogue {
         UnknownColumnRule.self,
     ]
 
+    /// Rules about what readers have to say of records.
+    static let remarkRules: [any RemarkRule.Type] = [
+        DuplicateKeyRule.self,
+        ErrorCellRule.self,
+        FormulaWithoutValueRule.self,
+        SchemaViolationRule.self,
+    ]
+
     /// Rules about the file as a whole, applied where files are read.
     static let fileRules: [any FileRule.Type] = [
-        FormulaWithoutValueRule.self,
+        HiddenSheetRule.self,
+        MergedCellsRule.self,
+        MorePagesRule.self,
         NoHeaderRule.self,
         NoRecordsRule.self,
+        OutsideRecordsRule.self,
         SheetNotReadRule.self,
         UnreadableRecordRule.self,
+        UnresolvedRule.self,
     ]
 
     /// Every rule's description, sorted by id.
     public static var descriptions: [RuleDescription] {
         (valueRules.map { $0.description } + batchRules.map { $0.description } + columnRules.map { $0.description }
-            + fileRules.map { $0.description }).sorted { $0.id < $1.id }
+            + remarkRules.map { $0.description } + fileRules.map { $0.description }).sorted { $0.id < $1.id }
     }
 }

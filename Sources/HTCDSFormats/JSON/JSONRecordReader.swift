@@ -145,7 +145,9 @@ public final class JSONRecordReader: BatchReader {
         let mark = batch.arena.count
         ordinal += 1
         batch.beginRecord(line: scanner.line, row: ordinal)
+        let repeated = values.repeatedKeys
         try values.value(outside: records.depth, into: batch)
+        if values.repeatedKeys > repeated { batch.remark(.duplicateKey) }
         if !batch.endRecord() { batch.arena.count = mark }
         return true
     }
@@ -171,6 +173,7 @@ public final class JSONRecordReader: BatchReader {
                 batch.beginRecord(line: scanner.line, row: ordinal + 1)
                 try values.value(outside: 0, into: batch)
                 guard try scanner.significant() < 0 else { throw scanner.fault(JSONFault.lineGoesOn) }
+                if values.repeatedKeys > repeated { batch.remark(.duplicateKey) }
                 ordinal += 1
                 if !batch.endRecord() { batch.arena.count = mark }
             }

@@ -93,6 +93,7 @@ public final class SpreadsheetReader: BatchReader {
                 batch.set(
                     Cell(offset: base + staged.offset, length: staged.length, kind: staged.kind),
                     column: Int(staged.column))
+                if staged.kind == .error || staged.kind == .formulaWithoutValue { stage.remark(on: staged, in: batch) }
             }
             batch.endRecord()
             copiesDone += 1

@@ -36,7 +36,7 @@ final class SheetCollector: SheetRows {
     private var names = Names()
     private struct Names {
         var worksheet, sheetData, merges, merge, row, c, v, f, inline, run, text, reference, type, style,
-            hidden: XMLName?
+            hidden, range: XMLName?
     }
 
     init(strings: SharedStrings?, formats: [NumberFormat], is1904: Bool, firstRow: Int, notesHiddenRows: Bool = false) {
@@ -57,7 +57,7 @@ final class SheetCollector: SheetRows {
             merges: parser.name("mergeCells"), merge: parser.name("mergeCell"), row: parser.name("row"),
             c: parser.name("c"), v: parser.name("v"), f: parser.name("f"), inline: parser.name("is"),
             run: parser.name("r"), text: parser.name("t"), reference: parser.name("r"), type: parser.name("t"),
-            style: parser.name("s"), hidden: parser.name("hidden"))
+            style: parser.name("s"), hidden: parser.name("hidden"), range: parser.name("ref"))
     }
 
     // MARK: Events
@@ -89,12 +89,23 @@ final class SheetCollector: SheetRows {
         case .worksheet where name == names.sheetData: place = .sheetData
         case .worksheet where name == names.merges: place = .merges
         case .merges where name == names.merge:
-            notes.mergedRanges += 1
+            if reaches(element.attributes) { notes.mergedRanges += 1 }
             skipped = 1
         case .outside where name == names.worksheet: place = .worksheet
         case .outside: parser.fail(.notWhatItClaims, "A sheet of the workbook does not begin as a sheet.")
         default: skipped = 1
         }
+    }
+
+    /// Whether a merged range reaches down to the rows that are read; titles above the header are often merged.
+    private func reaches(_ attributes: XMLAttributes) -> Bool {
+        for index in 0..<attributes.count {
+            guard let attribute = attributes(index), attribute.name == names.range else { continue }
+            let end = attribute.value.lastIndex(of: 0x3A).map { $0 + 1 } ?? 0
+            guard let last = CellAddress(UnsafeBufferPointer(rebasing: attribute.value[end...])) else { return true }
+            return last.row >= firstRow
+        }
+        return true
     }
 
     override func text(_ bytes: UnsafeBufferPointer<UInt8>, _ parser: XMLPushParser) {

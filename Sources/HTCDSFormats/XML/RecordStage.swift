@@ -22,12 +22,15 @@ final class RecordStage {
         var row: Int
         var cells: Range<Int>
         var bytes: Range<Int>
+        var remarks: Range<Int>
         /// Whether any cell holds text.
         var isFilled: Bool
     }
 
     @exclusivity(unchecked) private var cells: [StagedCell] = []
     @exclusivity(unchecked) private var records: [StagedRecord] = []
+    @exclusivity(unchecked) private var remarks: [(kind: Remark.Kind, line: Int)] = []
+    @exclusivity(unchecked) private var firstRemark = 0
     @exclusivity(unchecked) private var next = 0
 
     @exclusivity(unchecked) private var bytes: UnsafeMutablePointer<UInt8>
@@ -61,6 +64,20 @@ final class RecordStage {
         firstCell = cells.count
         firstByte = byteCount
         isFilled = false
+        if remarks.count > firstRemark { remarks.removeSubrange(firstRemark...) }
+    }
+
+    /// Says something of the record being parsed.
+    func remark(_ kind: Remark.Kind, line: Int) { remarks.append((kind, line)) }
+
+    /// Says something of the record that ended last, if it still waits.
+    func remarkLast(_ kind: Remark.Kind, line: Int) -> Bool {
+        guard next < records.count, var last = records.last, last.remarks.upperBound == remarks.count else { return false }
+        remarks.append((kind, line))
+        firstRemark = remarks.count
+        last.remarks = last.remarks.lowerBound..<remarks.count
+        records[records.count - 1] = last
+        return true
     }
 
     /// Appends to the text of the record being parsed.
@@ -119,8 +136,9 @@ final class RecordStage {
         records.append(
             StagedRecord(
                 line: line, row: row, cells: firstCell..<cells.count, bytes: firstByte..<byteCount,
-                isFilled: isFilled))
+                remarks: firstRemark..<remarks.count, isFilled: isFilled))
         firstCell = cells.count
+        firstRemark = remarks.count
         firstByte = byteCount
     }
 
@@ -155,8 +173,15 @@ final class RecordStage {
             batch.set(
                 Cell(offset: base + staged.offset, length: staged.length, kind: staged.kind),
                 column: Int(staged.column), line: Int(staged.line))
+            if staged.kind == .error || staged.kind == .formulaWithoutValue { remark(on: staged, in: batch) }
         }
+        for remark in remarks[record.remarks] { batch.remark(remark.kind, line: remark.line) }
         if !batch.endRecord() { arena.count = base }
+    }
+
+    /// Says of a spreadsheet's cell that it holds an error, or a formula without its value.
+    func remark(on cell: StagedCell, in batch: CellBatch) {
+        batch.remark(cell.kind == .error ? .errorCell : .formulaWithoutValue, column: Int(cell.column))
     }
 
     /// Forgets what was handed on. What was begun and not ended moves to the front.
@@ -166,6 +191,8 @@ final class RecordStage {
         records.removeAll(keepingCapacity: true)
         cells.removeSubrange(0..<firstCell)
         firstCell = 0
+        remarks.removeSubrange(0..<firstRemark)
+        firstRemark = 0
         let open = openBytes
         if open > 0, firstByte > 0 { bytes.update(from: bytes + firstByte, count: open) }
         byteCount = open

@@ -9,6 +9,8 @@ class XMLEvents {
     func end(_ parser: XMLPushParser) {}
     /// A piece of text, decoded, entities resolved; one text may come in several pieces.
     func text(_ bytes: UnsafeBufferPointer<UInt8>, _ parser: XMLPushParser) {}
+    /// Something that was told just now does not fit the schema.
+    func violation(_ parser: XMLPushParser) {}
 }
 
 /// A name in the parser's dictionary, ended by a NUL.

@@ -12,6 +12,9 @@ final class XMLPushParser {
     private let part: String?
     private let events: XMLEvents
     @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
+    private let schema: XMLSchema?
+    private var validation: OpaquePointer?
+    private var plug: OpaquePointer?
     private var fault: FormatError?
     @exclusivity(unchecked) private var stopped = false
     private var finishing = false
@@ -23,10 +26,12 @@ final class XMLPushParser {
 
     /// `xmlInitParser` is to be called once, before threads use the library.
     private static let initialised: Void = xmlInitParser()
+    static func initialise() { _ = initialised }
 
     /// - Parameter part: the part of a container, for error messages.
     /// - Throws: `FormatError` if there is no memory.
-    init(events: XMLEvents, part: String? = nil, limits: XMLLimits = .standard) throws {
+    init(events: XMLEvents, part: String? = nil, schema: XMLSchema? = nil, limits: XMLLimits = .standard) throws {
+        self.schema = schema
         self.events = events
         self.part = part
         self.limits = limits
@@ -38,9 +43,29 @@ final class XMLPushParser {
         // in a DOCTYPE, and that is refused.
         xmlCtxtUseOptions(created, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
         context = created
+        if schema != nil { try plugSchema(into: created) }
+    }
+
+    /// Puts the schema's validation between the parser and our callbacks (`xmlSchemaSAXPlug`): it sees every event after us.
+    private func plugSchema(into context: xmlParserCtxtPtr) throws {
+        guard let made = schema?.parsed.makeValidation() else { throw XMLFault.error(code: XML_ERR_NO_MEMORY, line: 0, part: part) }
+        validation = made
+        xmlSchemaSetValidStructuredErrors(made, Self.violationHandler, Unmanaged.passUnretained(self).toOpaque())
+        plug = xmlSchemaSAXPlug(made, &context.pointee.sax, &context.pointee.userData)
+        guard plug != nil else { throw XMLFault.error(code: XML_ERR_INTERNAL_ERROR, line: 0, part: part) }
+    }
+
+    private static let violationHandler: xmlStructuredErrorFunc = { context, error in
+        guard let context, let error, error.pointee.level != XML_ERR_WARNING else { return }
+        // The message holds the value; only that there is something, and where, is passed on.
+        Unmanaged<XMLPushParser>.fromOpaque(context)._withUnsafeGuaranteedRef { parser in
+            if !parser.stopped { parser.events.violation(parser) }
+        }
     }
 
     deinit {
+        if let plug { xmlSchemaSAXUnplug(plug) }
+        if let validation { xmlSchemaFreeValidCtxt(validation) }
         guard let context else { return }
         if let document = context.pointee.myDoc { xmlFreeDoc(document) }
         xmlFreeParserCtxt(context)

@@ -26,6 +26,8 @@ final class XMLRecordCollector: XMLEvents {
     private(set) var rootName: String?
     /// Record elements begun so far.
     @exclusivity(unchecked) private(set) var ordinal = 0
+    /// Lines on which something outside of every record does not fit the schema.
+    @exclusivity(unchecked) private(set) var violationsOutside: [Int] = []
     /// Leaf elements that lie in no record.
     @exclusivity(unchecked) private(set) var leavesOutside = 0
     @exclusivity(unchecked) private var isLeafOutside = false
@@ -121,6 +123,15 @@ final class XMLRecordCollector: XMLEvents {
         } else {
             stage.end()
             matched = min(matched, openOutside)
+        }
+    }
+
+    override func violation(_ parser: XMLPushParser) {
+        // The schema is asked behind us: what ends a record is judged when the record is there already.
+        if top >= 0 {
+            stage.remark(.schemaViolation, line: parser.line)
+        } else if !stage.remarkLast(.schemaViolation, line: parser.line) {
+            violationsOutside.append(parser.line)
         }
     }
 

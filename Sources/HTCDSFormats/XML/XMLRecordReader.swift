@@ -28,15 +28,16 @@ public final class XMLRecordReader: BatchReader {
     ///     `/cases/case`, `//case`, or `/` for the root whatever its name. Local names.
     ///   - wanted: paths below the record that get the column numbers 0, 1, 2…, whether they are met or not.
     ///   - shape: which elements are numbered things, and which are lists of values.
+    ///   - schema: what the document is held against; nil: nothing.
     ///   - limits: what the document may ask for.
     public init(
         source: any ByteSource, record: String, wanted: [String] = [], shape: TreeShape = .plain,
-        limits: XMLLimits = .standard
+        schema: XMLSchema? = nil, limits: XMLLimits = .standard
     ) {
         recordPath = XMLRecordPath(record)
         collector = XMLRecordCollector(path: recordPath, shape: shape, limits: limits)
         do {
-            let parser = try XMLPushParser(events: collector, limits: limits)
+            let parser = try XMLPushParser(events: collector, schema: schema, limits: limits)
             collector.prepare(parser, wanted: wanted)
             pump = XMLPump(source: source, parser: parser)
         } catch {
@@ -46,6 +47,9 @@ public final class XMLRecordReader: BatchReader {
     }
 
     public var columns: [SourceColumn] { collector.tree.columns }
+
+    /// Lines on which something outside of every record does not fit the schema, in order.
+    public var violationsOutsideRecords: [Int] { collector.violationsOutside }
 
     /// Elements without children that were met so far and lie in no record: what the reader left out.
     public var leavesOutsideRecords: Int { collector.leavesOutside }

@@ -21,11 +21,14 @@ final class Table {
     let names: ShownNames
     /// Row of the header, 0 where there is none.
     let headerRow: Int
+    let hasSchema: Bool
     let encoding: Report.Source.Encoding
     /// Columns the header has.
     let columnCount: Int
     /// Columns that no field is read from and that are not dropped, if a cell may hold what its encoding does not allow.
     let unreadColumns: [Int]
+    /// Whether it is a sheet that a spreadsheet program does not show.
+    var isHidden = false
     private(set) var xml: XMLRecordReader?
     private(set) var json: JSONRecordReader?
     private(set) var spreadsheet: SpreadsheetReader?
@@ -41,8 +44,9 @@ final class Table {
 
     init(
         file: Int, format: String, sheetName: String?, plan: MappingPlan, reader: Reader, headerNames: [String],
-        headerRow: Int, encoding: Report.Source.Encoding, mayHoldBrokenText: Bool = false
+        headerRow: Int, encoding: Report.Source.Encoding, mayHoldBrokenText: Bool = false, hasSchema: Bool = false
     ) {
+        self.hasSchema = hasSchema
         self.file = file
         self.format = format
         self.sheetName = sheetName
@@ -59,7 +63,8 @@ final class Table {
         columnCount = plan.columnCount
         names = ShownNames(header: headerNames, layout: plan.layout)
         validator = Validator(
-            RuleContext(standard: .v2_0, layout: plan.layout, format: format, columnCount: plan.columnCount))
+            RuleContext(standard: .v2_0, layout: plan.layout, format: format, columnCount: plan.columnCount,
+                hasSchema: hasSchema))
         if case .batches(let batches) = reader {
             xml = batches as? XMLRecordReader
             json = batches as? JSONRecordReader
@@ -72,7 +77,7 @@ final class Table {
         Table(
             file: file, format: format, sheetName: sheetName,
             plan: plan.recompiled(columns: columns), reader: reader, headerNames: [], headerRow: headerRow,
-            encoding: encoding)
+            encoding: encoding, hasSchema: hasSchema)
     }
 
     /// The columns known by now: trees learn of new ones.

@@ -54,11 +54,12 @@ extension TableOpener {
             let plan = PlanCompiler.compile(document, columns: columns, asOf: asOf)
             let reader = try workbook.reader(
                 sheet: sheet.index, columns: columns, firstRow: max(document.source.dataRow ?? 0, row + 1))
-            tables.append(
-                Table(
-                    file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
-                    headerNames: names, headerRow: row,
-                    encoding: .init(name: "UTF-8", why: "declared by the format")))
+            let table = Table(
+                file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
+                headerNames: names, headerRow: row,
+                encoding: .init(name: "UTF-8", why: "declared by the format"))
+            table.isHidden = sheet.state != .visible
+            tables.append(table)
         }
         if tables.isEmpty {
             throw ToolError(

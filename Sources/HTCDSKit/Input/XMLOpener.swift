@@ -18,7 +18,8 @@ extension TableOpener {
         if !shape.repeats.isEmpty { limits.columns = TreeShape.mostColumns }
         let found = head.paths(record: record).filter { !wanted.contains($0) && shape.isOutside($0) }
         let reader = XMLRecordReader(
-            source: input.source, record: record, wanted: wanted + found, shape: shape, limits: limits)
+            source: input.source, record: record, wanted: wanted + found, shape: shape, schema: try schema(),
+            limits: limits)
         let plan = PlanCompiler.compile(
             mapping.document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
         let table = Table(
@@ -26,7 +27,21 @@ extension TableOpener {
             headerNames: [], headerRow: 0,
             encoding: .init(
                 name: head.declaredEncoding ?? "UTF-8",
-                why: head.declaredEncoding == nil ? "XML without a declared encoding" : "XML declaration"))
+                why: head.declaredEncoding == nil ? "XML without a declared encoding" : "XML declaration"),
+            hasSchema: options.xsd != nil)
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+
+    /// The schema that the user gave.
+    private func schema() throws -> XMLSchema? {
+        guard let path = options.xsd else { return nil }
+        let bytes: [UInt8]
+        do { bytes = try FileByteSource(path: path).readAll(limit: 16 << 20) } catch {
+            throw ToolError.wrapping(error, file: InputFile.name(path))
+        }
+        do { return try XMLSchema(bytes: bytes) } catch let error as FormatError {
+            let line = error.location?.line.map { " (line \($0))" } ?? ""
+            throw ToolError(.wrongDocument, "\(InputFile.name(path)): \(error.message)\(line)")
+        }
     }
 }

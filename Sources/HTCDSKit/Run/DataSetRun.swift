@@ -208,8 +208,20 @@ final class DataSetRun {
         if let json = table.json {
             builder.add(rejectedLines: json.rejectedLines, count: json.rejectedLineCount, of: table)
         }
-        if let notes = table.spreadsheet?.notes, notes.formulasWithoutValue > 0 {
-            builder.add(FormulaWithoutValueRule.self, file: table.file, sheet: table.names.sheet(table.sheetName))
+        tellOfWhole(table, builder)
+    }
+
+    /// What is known of a table once all of it was read.
+    private func tellOfWhole(_ table: Table, _ builder: ReportBuilder) {
+        let sheet = table.names.sheet(table.sheetName)
+        if table.isHidden { builder.add(HiddenSheetRule.self, file: table.file, sheet: sheet) }
+        if let notes = table.spreadsheet?.notes, notes.mergedRanges > 0 {
+            builder.add(MergedCellsRule.self, file: table.file, sheet: sheet)
+        }
+        if table.json?.isFollowedByPage == true { builder.add(MorePagesRule.self, file: table.file) }
+        if let xml = table.xml {
+            if xml.leavesOutsideRecords > 0 { builder.add(OutsideRecordsRule.self, file: table.file) }
+            builder.add(violationsOutside: xml.violationsOutsideRecords, of: table)
         }
     }
 }

@@ -102,7 +102,13 @@ final class ReportBuilder {
     func begin(format: String) {
         run.insert(NoHeaderRule.description.id)
         run.insert(NoRecordsRule.description.id)
-        if format == "xlsx" || format == "ods" { run.insert(SheetNotReadRule.description.id) }
+        if format == "xlsx" || format == "ods" {
+            for rule in [SheetNotReadRule.description, HiddenSheetRule.description, MergedCellsRule.description] {
+                run.insert(rule.id)
+            }
+        }
+        if format == "json" { run.insert(MorePagesRule.description.id) }
+        if format == "xml" { run.insert(OutsideRecordsRule.description.id) }
     }
 
     /// Takes a finding about a file as a whole.
@@ -111,6 +117,17 @@ final class ReportBuilder {
             Finding(
                 rule: rule.description.id, severity: rule.description.severity,
                 location: SourceLocation(source: file, sheet: sheet), message: rule.message), count: 1, records: 0)
+    }
+
+    /// Takes the lines on which something outside of every record does not fit the schema.
+    func add(violationsOutside lines: [Int], of table: Table) {
+        for line in lines {
+            add(
+                Finding(
+                    rule: SchemaViolationRule.description.id, severity: SchemaViolationRule.description.severity,
+                    location: SourceLocation(source: table.file, line: line), message: SchemaViolationRule.message),
+                count: 1, records: 0)
+        }
     }
 
     /// Takes the lines of NDJSON that could not be parsed: rejected records, also where records are converted.

@@ -22,6 +22,8 @@ public struct MappingDocument: Sendable {
     public var standardFields: [StandardHeader]
     public var keep: KeepSection
     public var drop: [DropRule]
+    /// Tables whose rows belong to those of the main one.
+    public var tables: [RelatedTableSection] = []
     /// Whether the source holds records as this tool writes them, and in which form.
     public var records: RecordsForm?
     /// Columns that tell where a record came from, where it was a record already.
@@ -251,6 +253,8 @@ public struct PartSection: Sendable {
     /// Several people described together.
     public var group = false
     public var fields: [FieldRule] = []
+    /// Take every field that the thing can have from a column headed by one of these, unless `fields` says otherwise.
+    public var standardFields: [StandardHeader] = []
     public var keep = KeepSection()
     public var line = 1
 }

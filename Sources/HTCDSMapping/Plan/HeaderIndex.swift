@@ -75,7 +75,7 @@ struct StandardHeaderIndex {
     func find(_ name: String) -> (field: FieldSpec, by: StandardMatch)? { fields[ByteKeyTable.folded(name)] }
 }
 
-enum StandardMatch: Sendable {
+enum StandardMatch: Sendable, Equatable {
     case id, label, misspeltID, labelAlias
     case formerID(version: String)
 }

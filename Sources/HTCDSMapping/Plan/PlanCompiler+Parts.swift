@@ -45,14 +45,60 @@ extension PlanCompiler {
         info.groupColumn = resolveOwn(part.groupColumn)
         addEntity(info)
         let entity = entities.count - 1
-        for field in explicitFields(part.fields).sorted(by: { $0.field.number < $1.field.number }) {
+        let sourced = explicitFields(part.fields)
+        let found = sourced + standardFields(of: part, kind, besides: sourced)
+        for field in found.sorted(by: { $0.field.number < $1.field.number }) {
             addSlot(field, entity: entity)
         }
         for rule in part.keep.rules { addKeep(rule, entity: entity) }
+        if part.keep.all, !scope.isEmpty { addRest(entity: entity) }
+    }
+
+    /// Columns of the thing that the standard's own names recognise.
+    private func standardFields(
+        of part: PartSection, _ kind: EntityInfo.Kind, besides sourced: [Sourced]
+    ) -> [Sourced] {
+        guard !part.standardFields.isEmpty, !scope.isEmpty else { return [] }
+        let headers = StandardHeaderIndex(standard, by: Set(part.standardFields))
+        var named = Set(part.fields.map(\.field))
+        var used = Set(sourced.flatMap(\.columns))
+        return index.columns.compactMap { column in
+            guard let name = column.name, name.hasPrefix(scope), !used.contains(column.number),
+                let match = headers.find(String(name.dropFirst(scope.count))), kind.holds(match.field.table),
+                named.insert(match.field.id).inserted
+            else { return nil }
+            used.insert(column.number)
+            var source = FieldSource()
+            source.from = [ColumnReference(.number(column.number))]
+            return Sourced(
+                field: match.field, source: source, columns: [column.number], matchedBy: match.by == .id ? .id : .mapping)
+        }
+    }
+
+    /// What else stands in the thing.
+    private mutating func addRest(entity: Int) {
+        for column in index.columns where column.name?.hasPrefix(scope) == true && fates[column.number].fate == .unused {
+            addKeep(
+                KeepRule(reference: ColumnReference(.number(column.number)), isPrefix: false), entity: entity)
+        }
     }
 
     private mutating func mark(_ role: RoleReference?) -> RoleMark? {
         guard let role, let column = resolveOwn(role.reference) else { return nil }
         return RoleMark(column: column, isAmongWords: role.isAmongWords)
+    }
+}
+
+extension EntityInfo.Kind {
+    /// Whether a thing of this kind has the fields of a table.
+    func holds(_ table: HTCDSTable) -> Bool {
+        switch self {
+        case .case: table == .case
+        case .person: [.person, .victimContext, .perpetratorContext, .consent].contains(table)
+        case .organization: table == .organization
+        case .comment: table == .caseComment
+        case .event: table == .event
+        case .supportPlan: table == .supportPlan
+        }
     }
 }

@@ -80,8 +80,8 @@ public struct PlanCompiler {
         let idColumn = document.id.flatMap { resolve($0) }
         let numbering = document.source.numbering.flatMap { resolve($0) }
         for rule in document.keep.rules {
-            // What stands within the case's own object stays there.
-            addKeep(rule, entity: rule.table == .case ? mainEntity(.case) : -1)
+            // What stands within an object of the case or of its first person stays there.
+            addKeep(rule, entity: rule.table.map { mainEntity($0) } ?? -1)
         }
         let provenance = document.provenance.map { section in
             ProvenanceColumns(
@@ -263,7 +263,7 @@ public struct PlanCompiler {
             fates[column].name = rule.name ?? fates[column].name
             keep(
                 column, rule.stripsPrefix ? rest(of: column, behind: rule.reference) : nil, entity: entity,
-                table: rule.table == .case ? nil : rule.table,
+                table: rule.table == .case || rule.table == .person ? nil : rule.table,
                 always: true,
                 slot: nil)
         }

@@ -15,8 +15,13 @@ public struct RuleContext: Sendable {
     public let format: String
     /// Number of columns the header has.
     public let columnCount: Int
+    /// Whether records are held against a schema that the user gave.
+    public let hasSchema: Bool
 
-    public init(standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int) {
+    public init(
+        standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int, hasSchema: Bool = false
+    ) {
+        self.hasSchema = hasSchema
         self.standard = standard
         self.layout = layout
         self.format = format
@@ -95,13 +100,30 @@ public struct BatchFault: Sendable {
     /// Slot, -1 where no field is meant.
     public let slot: Int
     public let variant: Int
+    /// Physical line of what is wrong, nil: that of the cell or record.
+    public let line: Int?
 
-    public init(record: Int, column: Int = -1, slot: Int = -1, variant: Int = 0) {
+    public init(record: Int, column: Int = -1, slot: Int = -1, variant: Int = 0, line: Int? = nil) {
+        self.line = line
         self.record = record
         self.column = column
         self.slot = slot
         self.variant = variant
     }
+}
+
+/// A rule about something that a reader has to say of a record.
+public protocol RemarkRule: Rule {
+    static var remark: Remark.Kind { get }
+    /// Formats in which it can come about.
+    static var formats: Set<String> { get }
+    static var message: String { get }
+    /// Why it does not run on a file of its formats, nil where it does.
+    static func whySkipped(_ context: RuleContext) -> String?
+}
+
+extension RemarkRule {
+    public static func whySkipped(_ context: RuleContext) -> String? { nil }
 }
 
 /// A rule about the file as a whole, which whoever reads the file applies.

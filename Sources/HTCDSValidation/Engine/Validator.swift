@@ -30,6 +30,7 @@ public final class Validator: Sendable {
         var builder = Builder(context)
         builder.addValueRules()
         builder.addBatchRules()
+        builder.addRemarkRules()
         builder.addColumnRules()
         kinds = builder.kinds
         kindOfFault = builder.kindOfFault
@@ -70,6 +71,7 @@ public final class Validator: Sendable {
                 if tally.count(kind: kind, severity: kinds[kind].severity, record: fault.record, ordinal: ordinal) {
                     tally.addSample(
                         kind: kind, column: fault.column, record: fault.record, ordinal: ordinal, cells: cells,
+                        line: fault.line,
                         FindingTally.Description())
                 }
             }
@@ -141,6 +143,20 @@ private struct Builder {
             case .skipped(let why): skipped.append((id, why))
             case .notApplicable: break
             }
+        }
+    }
+
+    mutating func addRemarkRules() {
+        for rule in RuleCatalogue.remarkRules where rule.formats.contains(context.format) {
+            let id = rule.description.id
+            if let why = rule.whySkipped(context) {
+                skipped.append((id, why))
+                continue
+            }
+            run.append(id)
+            checks.append((RemarkCheck(kind: rule.remark), [-1 << 8: kinds.count]))
+            kinds.append(
+                Validator.Kind(rule: id, severity: rule.description.severity, field: nil) { _ in rule.message })
         }
     }
 

@@ -18,6 +18,8 @@ struct RunArguments: ParsableArguments {
     var encoding: String?
     @Option(help: "Character between the cells of a CSV, or tab (default: found).")
     var delimiter: String?
+    @Option(help: ArgumentHelp("An XML Schema that XML is held against while it is read.", valueName: "file"))
+    var xsd: String?
     @Option(help: "Sheet of a workbook to read.")
     var sheet: String?
     @Option(help: "Row that holds the header, from 1.")
@@ -54,6 +56,7 @@ struct RunArguments: ParsableArguments {
         options.encoding = encoding
         options.delimiter = delimiter
         options.sheet = sheet
+        options.xsd = xsd
         options.headerRow = headerRow
         options.asOf = asOf
         options.threads = threads

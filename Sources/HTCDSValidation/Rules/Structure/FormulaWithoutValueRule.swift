@@ -1,7 +1,8 @@
+public import HTCDSCells
 public import HTCDSFindings
 
-/// A sheet with formulas that were saved without their values, as some programs do.
-public enum FormulaWithoutValueRule: FileRule {
+/// A cell with a formula that was saved without its value, as some programs do.
+public enum FormulaWithoutValueRule: RemarkRule {
     public static let description = RuleDescription(
         id: "structure.formula-without-value",
         title: "A formula has no value",
@@ -11,7 +12,9 @@ public enum FormulaWithoutValueRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
+    public static let remark = Remark.Kind.formulaWithoutValue
+    public static let formats: Set<String> = ["xlsx", "ods"]
     public static let message =
-        "This sheet has formulas that were saved without their values, so their cells count as empty. Open the workbook in "
-        + "a spreadsheet program, let it calculate, and save it."
+        "This cell has a formula that was saved without its value, so it counts as empty. Open the workbook in a "
+        + "spreadsheet program, let it calculate, and save it."
 }

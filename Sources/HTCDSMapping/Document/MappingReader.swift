@@ -1,0 +1,137 @@
+import HTCDSCells
+import HTCDSDocuments
+import HTCDSSpec
+
+/// Reads a mapping document, section by section, and collects what is wrong with it.
+struct MappingReader {
+    let complaints: ComplaintList
+    let standard = HTCDSStandard.v2_0
+
+    func document(_ node: DocumentNode) -> MappingDocument? {
+        let scope = DocumentScope(node, what: "the mapping", complaints: complaints)
+        let name = scope.required("mapping")
+        let title = scope.required("title")
+        let version = scope.required("standard")
+        if let version, version != standard.version, let value = scope.take("standard") {
+            complaints.add(value, "This tool maps to HTCDS \(standard.version), not \(version).")
+        }
+        var document = MappingDocument(name: name ?? "", title: title ?? "", standard: version ?? "")
+        document.about = scope.text("about")
+        if let value = scope.take("source") { document.source = source(value) }
+        if let value = scope.take("id") { document.id = reference(value) }
+        if let value = scope.take("roles") { document.roles = roles(value) }
+        if let value = scope.take("standardFields") {
+            document.standardFields = words(value, StandardHeader.self, "standardFields")
+        }
+        if let value = scope.take("tables") { document.tables = tables(value) }
+        if let value = scope.take("fields") { document.fields = fields(value) }
+        for kind in PartSection.Kind.allCases {
+            guard let value = scope.take(kind.rawValue) else { continue }
+            guard let items = value.items else {
+                complaints.add(value, "\(kind.rawValue) must be a list.")
+                continue
+            }
+            document.parts += items.map { part($0, kind) }
+        }
+        if let value = scope.take("keep") { document.keep = keep(value) }
+        if let value = scope.take("drop") { document.drop = drop(value) }
+        document.cannotHold = cannotHold(scope)
+        if let value = scope.take("records"), let form = words(value, RecordsForm.self, "records").first {
+            if !document.fields.isEmpty || !document.parts.isEmpty || !document.standardFields.isEmpty {
+                complaints.add(value, "records says where every field stands, so that no other source has a use.")
+            }
+            document.readRecords(form)
+        }
+        scope.finish()
+        if document.fields.isEmpty, document.standardFields.isEmpty, document.parts.isEmpty, !document.keep.all {
+            complaints.add(node, "The mapping maps nothing: it has no fields and does not keep all.")
+        }
+        return document
+    }
+
+    func cannotHold(_ scope: DocumentScope) -> [String] {
+        guard let nodes = scope.textNodes("cannotHold") else { return [] }
+        return nodes.compactMap { node in
+            guard let id = node.text, standard.field(id: id) != nil else {
+                complaints.add(node, noField(node.text))
+                return nil
+            }
+            return id
+        }
+    }
+
+    func noField(_ id: String?) -> String {
+        let near = Spelling.nearest(to: id ?? "", in: standard.fields.map(\.id)).map { " Did you mean \($0)?" } ?? ""
+        return "HTCDS \(standard.version) has no field \(id ?? "of that name").\(near)"
+    }
+
+    func source(_ node: DocumentNode) -> SourceSection {
+        let scope = DocumentScope(node, what: "the source section", complaints: complaints)
+        var source = SourceSection()
+        for node in scope.textNodes("formats") ?? [] {
+            guard let format = node.text, ["csv", "json", "ndjson", "ods", "xlsx", "xml"].contains(format) else {
+                complaints.add(
+                    node, "There is no format \(node.text ?? ""); there are csv, json, ndjson, ods, xlsx, xml.")
+                continue
+            }
+            source.formats.insert(format)
+        }
+        source.record = scope.text("record")
+        source.headerRow = scope.integer("header", in: 1...1_048_576)
+        source.dataRow = scope.integer("data", in: 1...1_048_576)
+        source.sheet = scope.text("sheet")
+        if let value = scope.take("delimiter") {
+            let text = value.text == "tab" ? "\t" : value.text ?? ""
+            if let byte = text.utf8.first, text.utf8.count == 1, byte != 0x22, byte != 0x0A, byte != 0x0D {
+                source.delimiter = byte
+            } else {
+                complaints.add(value, "delimiter must be one character, or tab.")
+            }
+        }
+        source.encoding = scope.text("encoding")
+        source.missing = scope.texts("missing") ?? []
+        if let value = scope.take("numbering") { source.numbering = reference(value) }
+        source.dates = dates(scope)
+        if let value = scope.take("recognise") {
+            let inner = DocumentScope(value, what: "recognise", complaints: complaints)
+            source.recognise.columns = inner.texts("columns") ?? []
+            source.recognise.standardHeaders = inner.integer("standardHeaders", in: 1...200) ?? 0
+            source.recognise.root = inner.text("root")
+            if let attributes = inner.take("attributes") {
+                if attributes.entries == nil { complaints.add(attributes, "attributes must list names and values.") }
+                for entry in attributes.entries ?? [] {
+                    source.recognise.attributes.append((entry.key.text ?? "", entry.value.text ?? ""))
+                }
+            }
+            inner.finish()
+        }
+        scope.finish()
+        return source
+    }
+
+    func dates(_ scope: DocumentScope) -> [String] {
+        (scope.textNodes("dates") ?? []).compactMap { node in
+            guard let pattern = node.text, DatePattern(pattern) != nil else {
+                complaints.add(
+                    node,
+                    "\(node.text ?? "This") is no date pattern: write yyyy, MM or M, dd or d, and what stands between "
+                        + "them.")
+                return nil
+            }
+            return pattern
+        }
+    }
+
+    func words<Word: RawRepresentable & CaseIterable>(
+        _ node: DocumentNode, _ type: Word.Type, _ key: String
+    ) -> [Word] where Word.RawValue == String {
+        (node.items ?? [node]).compactMap { item in
+            if let text = item.text, let word = Word(rawValue: text) { return word }
+            let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            complaints.add(item, "\(key) knows the words \(known).")
+            return nil
+        }
+    }
+
+    func roles(_ node: DocumentNode) -> Set<PersonRole> { Set(words(node, PersonRole.self, "roles")) }
+}
