@@ -4,7 +4,7 @@
 @frozen
 public enum ValueFault: UInt8, Sendable, CaseIterable {
     case notInCodeList, notInOpenList, unmappedValue, supersededValue, labelInsteadOfCode
-    case notADate, ambiguousDate, notANumber, notABoolean, notACountry, notALanguage
+    case notADate, buddhistDate, islamicDate, ambiguousDate, notANumber, notABoolean, notACountry, notALanguage
     case notAPhoneNumber, notAnEmail, outOfRange, futureDate, tooMany, duplicateChoice
     case brokenEncoding, lossy
 

@@ -27,6 +27,7 @@ public enum RuleCatalogue {
     static let batchRules: [any BatchRule.Type] = [
         ConsentMissingRule.self,
         ConsentNotGivenRule.self,
+        MojibakeRule.self,
         RaggedRowRule.self,
     ]
 
@@ -48,6 +49,7 @@ public enum RuleCatalogue {
 
     /// Rules about the file as a whole, applied where files are read.
     static let fileRules: [any FileRule.Type] = [
+        BackslashEscapesRule.self,
         HiddenSheetRule.self,
         MergedCellsRule.self,
         MorePagesRule.self,

@@ -74,7 +74,7 @@ struct RuleCatalogueTests {
     }
 
     @Test func everyFaultHasExactlyOneRule() {
-        let faults = RuleCatalogue.valueRules.map { $0.fault }
+        let faults = RuleCatalogue.valueRules.flatMap { [$0.fault] + $0.furtherFaults }
         #expect(faults.count == Set(faults).count)
         #expect(Set(faults) == Set(ValueFault.allCases))
     }

@@ -14,8 +14,13 @@ struct BooleanTransform: Transform {
         }
     }
 
-    /// `true`, `yes`, `y`, `1`, `on` and their opposites, in any case; nil for anything else.
+    /// `true`, `yes`, `y`, `1`, `on` and their opposites, in any case and in any script's digits; nil for anything else.
     static func read(_ text: CellBytes) -> Bool? {
+        if let value = readASCII(text) { return value }
+        return text.count <= 16 ? LocalDigits.withASCII(text, readASCII) ?? nil : nil
+    }
+
+    private static func readASCII(_ text: CellBytes) -> Bool? {
         switch text.count {
         case 1:
             switch ASCII.lowered(text.start[0]) {

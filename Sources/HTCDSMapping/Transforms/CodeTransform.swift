@@ -38,33 +38,43 @@ struct CodeTransform: Transform {
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
-            if let outcome = values?.find(text) {
-                switch outcome {
-                case .code(let code): return single(code, fields)
-                case .lossy:
-                    fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
-                    return .unusable(text, in: cells.arena)
-                }
+            if let value = whole(text, of: text, record: record, slot: slot, cells, fields) { return value }
+            let inASCII = LocalDigits.withASCII(text) { folded in
+                whole(folded, of: text, record: record, slot: slot, cells, fields)
+                    ?? several(folded, of: text, record: record, slot: slot, cells, fields)
             }
-            if let found = table.find(text) {
-                if found.spelling.rawValue <= CodeTable.Spelling.equivalent.rawValue {
-                    if found.spelling == .label && reportsLabels {
-                        fields.faults.append(
-                            .init(
-                                slot: slot, record: record, fault: .labelInsteadOfCode, column: column, hint: found.code
-                            ))
-                    }
-                    return single(found.code, fields)
-                }
-                if !isMulti || !separators.occur(in: text) {
-                    let hint = found.spelling == .superseded ? found.code : -1
-                    fields.faults.append(
-                        .init(slot: slot, record: record, fault: .supersededValue, column: column, hint: hint))
-                    return .unusable(text, in: cells.arena)
-                }
-            }
-            return several(text, record: record, slot: slot, cells, fields)
+            return inASCII ?? several(text, of: text, record: record, slot: slot, cells, fields)
         }
+    }
+
+    /// The cell as one value, nil where it is none that is known.
+    /// - Parameters:
+    ///   - text: the cell, perhaps with its digits in ASCII.
+    ///   - original: the cell as it stands.
+    @inline(__always)
+    private func whole(
+        _ text: CellBytes, of original: CellBytes, record: Int, slot: Int, _ cells: CellBatch, _ fields: FieldBatch
+    ) -> FieldValue? {
+        if let outcome = values?.find(text) {
+            switch outcome {
+            case .code(let code): return single(code, fields)
+            case .lossy:
+                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
+                return .unusable(original, in: cells.arena)
+            }
+        }
+        guard let found = table.find(text) else { return nil }
+        if found.spelling.rawValue <= CodeTable.Spelling.equivalent.rawValue {
+            if found.spelling == .label && reportsLabels {
+                fields.faults.append(
+                    .init(slot: slot, record: record, fault: .labelInsteadOfCode, column: column, hint: found.code))
+            }
+            return single(found.code, fields)
+        }
+        if isMulti && separators.occur(in: text) { return nil }
+        let hint = found.spelling == .superseded ? found.code : -1
+        fields.faults.append(.init(slot: slot, record: record, fault: .supersededValue, column: column, hint: hint))
+        return .unusable(original, in: cells.arena)
     }
 
     @inline(__always)
@@ -77,7 +87,7 @@ struct CodeTransform: Transform {
 
     /// The cell as several values.
     private func several(
-        _ text: CellBytes, record: Int, slot: Int, _ cells: CellBatch, _ fields: FieldBatch
+        _ text: CellBytes, of original: CellBytes, record: Int, slot: Int, _ cells: CellBatch, _ fields: FieldBatch
     ) -> FieldValue {
         func fault(_ fault: ValueFault, _ hint: Int = -1) {
             fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column, hint: hint))
@@ -85,7 +95,7 @@ struct CodeTransform: Transform {
         let misfit = values == nil ? self.misfit : .unmappedValue
         guard separators.occur(in: text) else {
             fault(misfit)
-            return .unusable(text, in: cells.arena)
+            return .unusable(original, in: cells.arena)
         }
         let start = fields.codes.count
         var tokens = 0
@@ -118,7 +128,7 @@ struct CodeTransform: Transform {
             } else {
                 fault(seen.misfit || !seen.lossy ? misfit : .lossy)
             }
-            return .unusable(text, in: cells.arena)
+            return .unusable(original, in: cells.arena)
         }
         if seen.misfit { fault(misfit) }
         if let hint = seen.superseded { fault(.supersededValue, hint) }

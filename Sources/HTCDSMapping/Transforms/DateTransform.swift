@@ -9,7 +9,7 @@ struct DateTransform: Transform {
     let latest: PackedDate?
     var columns: [Int] { [column] }
 
-    enum Reading: Equatable { case date(PackedDate), ambiguous, none }
+    enum Reading: Equatable { case date(PackedDate), ambiguous, other(OtherCalendar), none }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
@@ -21,6 +21,9 @@ struct DateTransform: Transform {
                 return FieldValue(.date, date.raw)
             case .ambiguous:
                 fields.faults.append(.init(slot: slot, record: record, fault: .ambiguousDate, column: column))
+            case .other(let calendar):
+                let fault: ValueFault = calendar == .buddhist ? .buddhistDate : .islamicDate
+                fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column))
             case .none:
                 fields.faults.append(.init(slot: slot, record: record, fault: .notADate, column: column))
             }
@@ -29,11 +32,22 @@ struct DateTransform: Transform {
     }
 
     func read(_ text: CellBytes) -> Reading {
-        if let date = Self.iso(text) { return .date(date) }
+        let reading = readASCII(text)
+        if reading == .none, let other = LocalDigits.withASCII(text, readASCII) { return other }
+        return reading
+    }
+
+    private func readASCII(_ text: CellBytes) -> Reading {
+        if let date = Self.iso(text) { return Self.inCommonCalendar(date) }
         for pattern in patterns {
-            if let date = pattern.read(text) { return .date(date) }
+            if let date = pattern.read(text) { return Self.inCommonCalendar(date) }
         }
         return Self.unambiguous(text, hasPatterns: !patterns.isEmpty)
+    }
+
+    @inline(__always)
+    private static func inCommonCalendar(_ date: PackedDate) -> Reading {
+        OtherCalendar(year: date.year).map(Reading.other) ?? .date(date)
     }
 
     /// `yyyy`, `yyyy-MM`, `yyyy-MM-dd`, also with `/`, and with a time of day behind it, which a date does not keep.
@@ -110,6 +124,9 @@ struct DateTransform: Transform {
             return possible ? .ambiguous : .none
         }
         guard widths[2] == 4 else { return .none }
+        if let calendar = OtherCalendar(year: year), (1...31).contains(first), (1...31).contains(second) {
+            return .other(calendar)
+        }
         let dayFirst = second >= 1 && first >= 1 ? PackedDate(year: year, month: second, day: first) : nil
         // A mapping that lists patterns has said which order its dates are in; the other order is no reading then.
         if separators[0] == 0x2E { return dayFirst.map(Reading.date) ?? .none }

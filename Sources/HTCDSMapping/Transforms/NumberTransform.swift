@@ -12,7 +12,12 @@ struct NumberTransform: Transform {
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, cell in
             let start = fields.arena.count
-            guard let number = Self.append(text, allowsExponent: cell.kind == .number, to: fields.arena) else {
+            var found = Self.append(text, allowsExponent: cell.kind == .number, to: fields.arena)
+            if found == nil {
+                fields.arena.count = start
+                found = LocalDigits.withASCII(text) { Self.append($0, allowsExponent: false, to: fields.arena) } ?? nil
+            }
+            guard let number = found else {
                 fields.arena.count = start
                 fields.faults.append(.init(slot: slot, record: record, fault: .notANumber, column: column))
                 return .unusable(text, in: cells.arena)

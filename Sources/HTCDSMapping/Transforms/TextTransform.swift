@@ -16,7 +16,7 @@ struct TextTransform: Transform {
             switch form {
             case .any: break
             case .phone:
-                if !Self.isPhone(text) {
+                if !Self.isPhone(text), LocalDigits.withASCII(text, Self.isPhone) != true {
                     fields.faults.append(.init(slot: slot, record: record, fault: .notAPhoneNumber, column: column))
                 }
             case .email:

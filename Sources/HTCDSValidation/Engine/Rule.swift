@@ -32,14 +32,22 @@ public struct RuleContext: Sendable {
 /// A rule about one cell, which a transform has already looked at: it gives the fault its words and weight.
 public protocol ValueRule: Rule {
     static var fault: ValueFault { get }
+    /// Kinds of the fault that are told in words of their own.
+    static var furtherFaults: [ValueFault] { get }
     /// The severity for a field, nil where the rule does not concern it: if a mapping lets the fault arise there all
     /// the same (a plain text read as a date), it is a warning at most. An advisory source lowers errors by itself.
     static func severity(for field: FieldSpec) -> Severity?
     /// What is wrong and what to do, in one or two plain sentences that hold no value.
     static func message(_ field: FieldSpec, suggestion: String?) -> String
+    /// The same for one of its faults.
+    static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String
 }
 
 extension ValueRule {
+    public static var furtherFaults: [ValueFault] { [] }
+    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+        message(field, suggestion: suggestion)
+    }
     public static func severity(for field: FieldSpec) -> Severity? { description.severity }
 }
 
@@ -102,13 +110,18 @@ public struct BatchFault: Sendable {
     public let variant: Int
     /// Physical line of what is wrong, nil: that of the cell or record.
     public let line: Int?
+    /// Whether the finding is about what stands in the cell, so that its shape is told.
+    public let isAboutCell: Bool
 
-    public init(record: Int, column: Int = -1, slot: Int = -1, variant: Int = 0, line: Int? = nil) {
+    public init(
+        record: Int, column: Int = -1, slot: Int = -1, variant: Int = 0, line: Int? = nil, isAboutCell: Bool = false
+    ) {
         self.line = line
         self.record = record
         self.column = column
         self.slot = slot
         self.variant = variant
+        self.isAboutCell = isAboutCell
     }
 }
 

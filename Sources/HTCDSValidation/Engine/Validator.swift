@@ -72,7 +72,7 @@ public final class Validator: Sendable {
                     tally.addSample(
                         kind: kind, column: fault.column, record: fault.record, ordinal: ordinal, cells: cells,
                         line: fault.line,
-                        FindingTally.Description())
+                        fault.isAboutCell ? describe(fault.column, fault.record, nil) : FindingTally.Description())
                 }
             }
         }
@@ -114,9 +114,13 @@ private struct Builder {
                 var severity = own ?? min(rule.description.severity, .warning)
                 if slot.isAdvisory { severity = min(severity, .warning) }
                 let field = slot.field
-                kindOfFault[number * ValueFault.allCases.count + Int(rule.fault.rawValue)] = Int32(kinds.count)
-                kinds.append(
-                    Validator.Kind(rule: id, severity: severity, field: field) { rule.message(field, suggestion: $0) })
+                for fault in [rule.fault] + rule.furtherFaults {
+                    kindOfFault[number * ValueFault.allCases.count + Int(fault.rawValue)] = Int32(kinds.count)
+                    kinds.append(
+                        Validator.Kind(rule: id, severity: severity, field: field) {
+                            rule.message(field, fault: fault, suggestion: $0)
+                        })
+                }
             }
             if concerns { run.append(id) } else { skipped.append((id, "no column holds a field that it concerns")) }
         }

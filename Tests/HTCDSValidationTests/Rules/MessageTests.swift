@@ -11,6 +11,9 @@ struct MessageTests {
         let value = RuleCatalogue.valueRules.flatMap { rule in
             fields.flatMap { field in
                 [nil, "VN"].map { (rule.description, rule.message(field, suggestion: $0)) }
+                    + rule.furtherFaults.map {
+                        (rule.description, rule.message(field, fault: $0, suggestion: nil))
+                    }
             }
         }
         let batch = RuleCatalogue.batchRules.flatMap { rule in
@@ -29,7 +32,7 @@ struct MessageTests {
         let opinions = Self.all.filter {
             $0.rule.source == RuleDescription.toolsOpinion && $0.rule.severity >= .warning
         }
-        #expect(Set(opinions.map(\.rule.id)).count == 4)
+        #expect(Set(opinions.map(\.rule.id)).count == 5)
         for (rule, message) in opinions {
             #expect(message.contains("this tool's own opinion"), "\(rule.id)")
         }
@@ -45,7 +48,8 @@ struct MessageTests {
     /// A value that is in every cell and in a header of its own must not come back in any message.
     @Test(arguments: [
         "Zorblax", "Zorblax Quimby", "Zorblax;Zorblax", "04/05/1999", "31/31/1999", "2999-01-01", "4711", "-4711.5",
-        "zorblax@quimby", "+00", "Zorblax\u{FFFD}", "Female;Zorblax", "FollowUp;Zorblax",
+        "zorblax@quimby", "+00", "2562-05-03", "1402-05-03", "ZorblaxÃ©", "Zorblax\u{FFFD}", "Female;Zorblax",
+        "FollowUp;Zorblax",
     ])
     func messagesHoldNoValue(_ canary: String) throws {
         let ids = HTCDSStandard.v2_0.fields.map(\.id) + ["Zorblax 4711", "prs_First_Name", "prs_Gender"]

@@ -14,6 +14,7 @@ public enum NotADateRule: ValueRule {
         failing: .init("cas_IncomingReferralDate,cas_Status\n2019-02-30,Active\n"))
 
     public static let fault = ValueFault.notADate
+    public static let furtherFaults = [ValueFault.buddhistDate, .islamicDate]
 
     public static func severity(for field: FieldSpec) -> Severity? {
         field.kind == .date ? description.severity : nil
@@ -22,5 +23,17 @@ public enum NotADateRule: ValueRule {
     public static func message(_ field: FieldSpec, suggestion: String?) -> String {
         "This cannot be read as a date, or the calendar has no such day. Write year, month and day (2018-05-03), or "
             + "as much of it as is known (2018-05 or 2018)."
+    }
+
+    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+        switch fault {
+        case .buddhistDate:
+            "The year looks Buddhist: 543 years ahead of the common calendar. Write the date in the common calendar, "
+                + "because no calendar is converted on a guess."
+        case .islamicDate:
+            "The year looks Islamic: about 580 years behind the common calendar if it is lunar, 621 if it is the solar "
+                + "one of Iran. Write the date in the common calendar, because no calendar is converted on a guess."
+        default: message(field, suggestion: suggestion)
+        }
     }
 }

@@ -1,0 +1,86 @@
+import Foundation
+import HTCDSCells
+import HTCDSFindings
+import HTCDSSpec
+import Testing
+
+@testable import HTCDSValidation
+
+/// Text that was read in a wrong encoding, told from text that merely looks unusual.
+struct GarbledTextTests {
+    private static func isGarbled(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let start = bytes.baseAddress else { return false }
+            return GarbledText.isGarbled(CellBytes(start: start, count: bytes.count))
+        }
+    }
+
+    /// UTF-8 read as Windows-1252; bytes that it has no character for become the control characters of Latin-1.
+    static func misread(_ text: String) -> String {
+        text.utf8.map { byte in
+            if (0x80..<0xA0).contains(byte), let known = String(bytes: [byte], encoding: .windowsCP1252) {
+                return known
+            }
+            return String(Unicode.Scalar(byte))
+        }.joined()
+    }
+
+    static let words = [
+        "José", "Müller", "Nguyễn", "Çelik", "Åse", "Łódź", "Dvořák", "Côte d’Ivoire", "naïve", "Ñandú", "São Tomé",
+        "Анна", "Київ", "محمد", "أمينة", "דוד", "Αθήνα", "สมชาย", "王小明", "さくら", "김민준", "आशा", "It’s here",
+        "“quoted”", "5 – 6 €", "25 °C", "ÅÄÖ", "Ünal", "İstanbul", "Đặng Thị", "🙂",
+    ]
+
+    @Test(arguments: words) func toldWhenMisread(_ word: String) {
+        #expect(Self.isGarbled(Self.misread(word)), "\(Self.misread(word))")
+        #expect(Self.isGarbled("ASCII before it, " + Self.misread(word) + " and behind"))
+        #expect(!Self.isGarbled(word))
+    }
+
+    @Test(arguments: [
+        "Jos\u{FFFD}", "\u{FFFD}", "â€™", "Itâ€™s", "ï»¿id", "JosÃ©", "cafÃ©", "Â\u{A0}5", "MÃ¼ller", "ï¿½", "ðŸ™‚",
+    ])
+    func toldAsItIsSeen(_ text: String) { #expect(Self.isGarbled(text)) }
+
+    @Test(arguments: [
+        "", "plain", "Chloé’s", "«Olá»", "MANHÃ”", "CAFÉ…", "CAFÉ”", "“À bientôt…”", "Þórður Ðórðarson", "naïve…”",
+        "IRMÃ – CASA", "L’ÉTÉ“", "É", "Ã", "Â", "â", "à€", "5 €–6 €", "Île-de-France", "Straße–", "señor·a", "él»…",
+        "Österreich–Ungarn", "Đặng Thị Ánh «Â»", "Åse", "ÄÖÜ", "fiancée’s", "Noël—", "Zoë…", "été »", "Æ", "2×½",
+        "CAFÉ®",
+    ])
+    func leftAlone(_ text: String) { #expect(!Self.isGarbled(text)) }
+
+    @Test func bytesThatAreNoTextAreAnotherFinding() {
+        for bytes: [UInt8] in [[0xC3], [0xC3, 0x83, 0xC2], [0xEF, 0xBF], [0xC3, 0x83, 0xC2, 0xA9, 0xFF]] {
+            bytes.withUnsafeBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return }
+                #expect(!GarbledText.isGarbled(CellBytes(start: start, count: buffer.count)))
+            }
+        }
+    }
+
+    /// In every column that is read or kept, whatever the batch; not in dropped ones.
+    @Test(arguments: [1, 3, 2_048]) func foundInEveryColumn(batchSize: Int) throws {
+        let mapping = """
+            mapping: test
+            title: Test
+            standard: "2.0"
+            fields: {prs_FirstName: Name, prs_Gender: Sex}
+            keep: [Note]
+            drop: {Room: nobody's business}
+            """
+        var rows = "Name,Sex,Note,Room,Else\n"
+        for number in 0..<10 {
+            rows += number == 7 ? "JosÃ©,FÃ©minine,Ã©,Ã©,Ã©\n" : "José,Feminine,é,plain,é\n"
+        }
+        let outcome = try Chain.check(rows, mapping: mapping, batchSize: batchSize)
+        let samples = outcome.tally.samples.filter {
+            outcome.validator.kinds[$0.kind].rule == MojibakeRule.description.id
+        }
+        #expect(samples.map(\.column).sorted() == [0, 1, 2])
+        #expect(samples.allSatisfy { $0.ordinal == 7 })
+        #expect(
+            Set(samples.compactMap { outcome.validator.kinds[$0.kind].field?.id }) == ["prs_FirstName", "prs_Gender"])
+    }
+}
