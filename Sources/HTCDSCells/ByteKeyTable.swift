@@ -67,7 +67,12 @@ public struct ByteKeyTable: Sendable {
         folded.reserveCapacity(composed.count)
         var pendingBlank = false
         for scalar in String(decoding: composed, as: UTF8.self).unicodeScalars {
-            if scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B {
+            // Nobody sees these: zero-width characters, marks of direction, the soft hyphen.
+            switch scalar.value {
+            case 0x00AD, 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: continue
+            default: break
+            }
+            if scalar.properties.isWhitespace {
                 pendingBlank = !folded.isEmpty
                 continue
             }

@@ -25,6 +25,7 @@ final class ReportBuilder {
     private var skipped: [RuleID: String] = [:]
     private var fields: [String: (column: String?, filled: Int, valid: Int)] = [:]
     private var columns = Report.Columns()
+    private var listed: [ColumnFate.Fate: Set<String>] = [:]
     private(set) var read = 0
     private(set) var rejected = 0
     private var ignored: [(why: String, count: Int)] = []
@@ -72,7 +73,9 @@ final class ReportBuilder {
 
     private func add(_ fate: ColumnFate, _ name: String) {
         guard fate.column.name != nil || fate.fate == .mapped else { return }
-        func insert(_ list: inout [String]) { if !list.contains(name) { list.append(name) } }
+        // A file may have a hundred thousand columns, and a data set many files.
+        guard listed[fate.fate, default: []].insert(name).inserted else { return }
+        func insert(_ list: inout [String]) { list.append(name) }
         switch fate.fate {
         case .mapped: insert(&columns.mapped)
         case .kept: insert(&columns.kept)
@@ -207,6 +210,8 @@ final class ReportBuilder {
         rejected += tally.rejected + result.broken.rejectedBesides
         ignore("blank row", result.blankRows)
         ignore("blank but numbered row", result.numberedBlankRows)
+        ignore("footer", result.leftOut.footers)
+        ignore("comment", result.leftOut.comments)
     }
 
     private func add(_ broken: BrokenCells, of table: Table, linesBefore: Int, rowsBefore: Int) {
@@ -234,7 +239,8 @@ final class ReportBuilder {
         table.plan.layout.slots.firstIndex { $0.field.number == slot.field.number } == number
     }
 
-    private func ignore(_ why: String, _ count: Int) {
+    /// Counts rows that are no records.
+    func ignore(_ why: String, _ count: Int) {
         guard count > 0 else { return }
         if let index = ignored.firstIndex(where: { $0.why == why }) {
             ignored[index].count += count

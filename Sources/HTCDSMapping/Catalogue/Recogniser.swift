@@ -51,13 +51,14 @@ public enum Recogniser {
         if head.format == "xml" { return matchTree(document, head) }
         guard !recognise.columns.isEmpty || recognise.standardHeaders > 0 else { return nil }
         var best: Match?
-        for (row, names) in head.rows {
+        let known = DocumentNames(document)
+        for (row, names) in rows(head, document) {
             if let fixed = document.source.headerRow, fixed != row { continue }
-            let keys = Set(names.map { ByteKeyTable.folded($0) })
-            guard recognise.columns.allSatisfy({ keys.contains(ByteKeyTable.folded($0)) }) else { continue }
-            let filled = names.count(where: { !ByteKeyTable.folded($0).isEmpty })
-            let (known, standard) = count(document, names)
-            guard standard >= recognise.standardHeaders, filled > 0 else { continue }
+            guard known.hasAllDemanded(names) else { continue }
+            let (known, standard) = count(document, known, names)
+            guard standard >= recognise.standardHeaders else { continue }
+            let filled = filled(names)
+            guard filled > 0 else { continue }
             let match = Match(
                 mapping: document.name, headerRow: row, why: why(document, known, filled, standard),
                 share: Double(known) / Double(filled),
@@ -107,15 +108,17 @@ public enum Recogniser {
 
     /// Whether the document speaks of a column of any row, or names columns by their place.
     public static func knows(_ document: MappingDocument, _ head: ExportHead) -> Bool {
-        head.rows.contains { count(document, $0.names).known > 0 }
+        let known = DocumentNames(document)
+        return rows(head, document).contains { count(document, known, $0.names).known > 0 }
     }
 
     /// The row in which the document finds the most columns, nil where it finds none in any.
     public static func headerRow(_ document: MappingDocument, _ head: ExportHead) -> Int? {
         if let fixed = document.source.headerRow { return fixed }
         var best: (row: Int, known: Int)?
+        let documentNames = DocumentNames(document)
         for (row, names) in head.rows {
-            let known = count(document, names).known
+            let known = count(document, documentNames, names).known
             if known > (best?.known ?? 0) { best = (row, known) }
         }
         return best?.row
@@ -124,9 +127,9 @@ public enum Recogniser {
     /// The names of the mappings that speak of the most columns, best first, for a file that nobody knows.
     public static func nearest(_ head: ExportHead, among documents: [MappingDocument], count: Int = 3) -> [String] {
         let scored = documents.map { document -> (name: String, share: Double) in
-            let shares = head.rows.map { row -> Double in
-                let filled = max(1, row.names.count(where: { !$0.isEmpty }))
-                return Double(self.count(document, row.names).known) / Double(filled)
+            let known = DocumentNames(document)
+            let shares = rows(head, document).map { row -> Double in
+                Double(self.count(document, known, row.names).known) / Double(max(1, filled(row.names)))
             }
             let tree = document.source.recognise.root != nil && head.root == document.source.recognise.root ? 0.5 : 0
             let format = document.source.formats.contains(head.format) ? 0.001 : 0
@@ -136,10 +139,11 @@ public enum Recogniser {
     }
 
     /// How many of the headers the document speaks of, and how many are names of the standard.
-    private static func count(_ document: MappingDocument, _ names: [String]) -> (known: Int, standard: Int) {
-        let columns = names.enumerated().map {
-            SourceColumn(number: $0.offset, name: $0.element.isEmpty ? nil : $0.element)
-        }
+    private static func count(
+        _ document: MappingDocument, _ documentNames: DocumentNames, _ names: [String]
+    ) -> (known: Int, standard: Int) {
+        let columns = documentNames.columns(names)
+        if columns.isEmpty { return (0, 0) }
         let plan = PlanCompiler.compile(document, columns: columns, asOf: nil)
         let known = plan.layout.columns.count {
             $0.column.name != nil && ($0.fate == .mapped || ($0.fate != .unused && !document.keep.all))
@@ -150,5 +154,24 @@ public enum Recogniser {
             return true
         }
         return (known, standard)
+    }
+
+    private static func filled(_ names: [String]) -> Int {
+        names.count { name in
+            var name = name
+            return name.withUTF8 { bytes in
+                guard let start = bytes.baseAddress else { return false }
+                return !CellBytes(start: start, count: bytes.count).trimmed().isEmpty
+            }
+        }
+    }
+
+    /// The rows that may be the header; with the titles above it, where the document says that it has two rows.
+    private static func rows(_ head: ExportHead, _ document: MappingDocument) -> [(row: Int, names: [String])] {
+        guard let titleRow = document.source.titleRow, let header = document.source.headerRow else { return head.rows }
+        let titles = head.rows.first { $0.row == titleRow }?.names ?? []
+        return head.rows.map { row, names in
+            (row, row == header ? SourceColumn.names(names, under: titles) : names)
+        }
     }
 }

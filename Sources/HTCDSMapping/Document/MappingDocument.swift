@@ -113,6 +113,15 @@ public struct SourceSection: Sendable {
     public var record: String?
     /// Row of the header, from 1; nil: found by itself.
     public var headerRow: Int?
+    /// Row of titles above the header, each for the columns up to the next title.
+    public var titleRow: Int?
+    /// What stands in rows that are no cases, such as `Grand Totals*`.
+    public var footer: [String] = []
+    /// What a row begins with that is a comment.
+    public var comment: UInt8?
+    /// How quotation marks stand inside quotes (CSV); nil: found by itself.
+    public var escape: Escape?
+    public enum Escape: String, Sendable, CaseIterable { case doubled, backslash }
     /// First row of data, from 1; nil: the row behind the header.
     public var dataRow: Int?
     public var sheet: String?

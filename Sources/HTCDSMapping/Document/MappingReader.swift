@@ -77,7 +77,7 @@ struct MappingReader {
             source.formats.insert(format)
         }
         source.record = scope.text("record")
-        source.headerRow = scope.integer("header", in: 1...1_048_576)
+        header(scope, &source)
         source.dataRow = scope.integer("data", in: 1...1_048_576)
         source.sheet = scope.text("sheet")
         if let value = scope.take("delimiter") {
@@ -89,6 +89,7 @@ struct MappingReader {
             }
         }
         source.encoding = scope.text("encoding")
+        dialect(scope, &source)
         source.missing = scope.texts("missing") ?? []
         if let value = scope.take("numbering") { source.numbering = reference(value) }
         source.dates = dates(scope)

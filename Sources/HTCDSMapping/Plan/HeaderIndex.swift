@@ -29,7 +29,7 @@ struct HeaderIndex {
     }
 
     /// Folding takes blanks at the end away; in a prefix they count.
-    private static func foldedPrefix(_ prefix: String) -> [UInt8] {
+    static func foldedPrefix(_ prefix: String) -> [UInt8] {
         var key = ByteKeyTable.folded(prefix + "x")
         key.removeLast()
         return key
