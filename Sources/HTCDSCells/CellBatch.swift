@@ -34,6 +34,9 @@ public final class CellBatch {
     /// Rows in which only the numbering column is filled, left out and counted.
     @exclusivity(unchecked)
     public private(set) var numberedBlankRows = 0
+    /// Rows of a text file that are no cases, left out and counted: footers and comments.
+    @exclusivity(unchecked)
+    public private(set) var leftOut = (footers: 0, comments: 0)
     /// The column whose text alone does not make a record (running numbers of a template), or nil.
     @exclusivity(unchecked)
     public var numberingColumn: Int?
@@ -95,6 +98,7 @@ public final class CellBatch {
         if !remarks.isEmpty { remarks.removeAll(keepingCapacity: true) }
         blankRows = 0
         numberedBlankRows = 0
+        leftOut = (0, 0)
     }
 
     /// Lets the cells that follow point into another block. Only an empty batch can change its block.
@@ -311,6 +315,10 @@ public final class CellBatch {
     public func countBlankRows(blank: Int, numbered: Int) {
         blankRows += blank
         numberedBlankRows += numbered
+    }
+    public func countLeftOut(footers: Int, comments: Int) {
+        leftOut.footers += footers
+        leftOut.comments += comments
     }
     /// Marks a cell as holding bytes that its encoding does not allow.
     public func markBroken(record: Int, column: Int) {

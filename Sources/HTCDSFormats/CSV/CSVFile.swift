@@ -1,10 +1,19 @@
 public import HTCDSCells
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A CSV that has been opened: its delimiter, encoding and header are known, and its records can be taken in chunks.
 ///
 /// Memory: one chunk (``CSVOptions/chunkSize``, or the longest record if that is longer).
 public final class CSVFile {
     public private(set) var delimiter: UInt8 = 0x2C
+    public private(set) var escape = CSVEscape.doubled
     public let encoding: TextEncoding
     /// Why the encoding is believed.
     public let encodingWhy: String
@@ -14,11 +23,26 @@ public final class CSVFile {
     /// Physical line and row at which the data begins, from 1.
     public private(set) var firstLine = 1
     public private(set) var firstRow = 1
+    /// Rows that are no records, as far as they are behind.
+    public private(set) var passedOver = PassedOver()
+
+    /// Rows with text that are no records, counted; comments and footers that workers find are theirs to count.
+    public struct PassedOver: Sendable, Equatable {
+        public var linesAboveHeader = 0
+        public var comments = 0
+        public var tagRows = 0
+        public var rowsAboveData = 0
+        public var footers = 0
+        /// Blank rows in the footer.
+        public var blankRows = 0
+    }
 
     private let source: any ByteSource
     private let doubtsEncoding: Bool
-    /// Whether cells may be marked as broken.
-    public var mayHoldBrokenText: Bool { !doubtsEncoding && !encoding.hasEveryByte }
+    private let doubtsEscape: Bool
+    private let filter: RowFilter?
+    /// nil where the table has one column only: then every row looks like a footer.
+    private var footer: FooterFinder?
     private let chunkSize: Int
     private let longestRecord: Int
     private var carry: ByteArena
@@ -39,6 +63,7 @@ public final class CSVFile {
         encoding = start.encoding
         encodingWhy = start.why
         doubtsEncoding = options.doubtsEncoding && !start.isCertain
+        filter = RowFilter(footers: options.footers, comment: options.comment)
         if encoding == .utf8 {
             self.source = source
         } else {
@@ -49,11 +74,14 @@ public final class CSVFile {
             text = raw[..<count]
         }
         atEnd = count < raw.count
+        doubtsEscape = options.doubtsEscape && options.escape == nil && !atEnd
         carry = ByteArena(capacity: raw.count)
         text.withUnsafeBufferPointer { carry.append($0) }
         let named = try takeDelimiterLine()
-        delimiter = options.delimiter ?? named ?? DelimiterSniffer.delimiter(of: carry)
+        let dialect = CSVDialect(carry, from: 0, isWhole: atEnd, named: named, options)
+        (delimiter, escape) = (dialect.delimiter, dialect.escape)
         header = try takeHeader(options)
+        if header.count > 1 { footer = FooterFinder(delimiter: delimiter, escape: escape, filter: filter) }
         columns =
             options.hasNoHeader
             ? header.indices.map { SourceColumn(number: $0, name: nil) } : SourceColumn.columns(named: header)
@@ -83,19 +111,26 @@ public final class CSVFile {
         let arena = ByteArena(capacity: size)
         arena.append(carry.contents)
         carry.removeAll()
-        var boundary = RecordBoundary(delimiter: delimiter)
+        var boundary = RecordBoundary(delimiter: delimiter, escape: escape)
         while true {
             let isFull = try refill(arena, upTo: size)
             boundary.scan(arena.base, count: arena.count, isEnd: atEnd)
+            if doubtsEscape, boundary.suspectsBackslashes || (boundary.endsInsideQuote && (atEnd || isFull)) {
+                throw EscapeDoubt()
+            }
             if atEnd {
                 if arena.count == 0 { return nil }
                 if boundary.endsInsideQuote { throw unclosed(line: lines(arena, before: boundary.openQuote) + 1) }
+                dropFooter(arena)
+                if arena.count == 0 { return nil }
                 break
             }
-            let end =
+            var end =
                 boundary.afterLastRecord > 0
                 ? boundary.afterLastRecord
-                : RecordBoundary.afterLastCarriageReturn(arena.base, count: arena.count, delimiter: delimiter)
+                : RecordBoundary.afterLastCarriageReturn(
+                    arena.base, count: arena.count, delimiter: delimiter, escape: escape)
+            if end > 0, let held = footer?.heldBack(arena, before: end), held > 0 || !isFull { end = held }
             if end > 0 {
                 // What stands behind the last whole record is kept for the next chunk.
                 carry.append(UnsafeBufferPointer(start: arena.base + end, count: arena.count - end))
@@ -111,7 +146,16 @@ public final class CSVFile {
         let text = CellBytes(start: arena.base, count: arena.count)
         let valid = encoding.hasEveryByte || UTF8Check.isValid(text)
         if !valid && doubtsEncoding { throw EncodingDoubt() }
-        return CSVChunk(arena: arena, delimiter: delimiter, mayBeBroken: !valid)
+        let mayBeBroken = !valid || memchr(arena.base, 0, arena.count) != nil
+        return CSVChunk(arena: arena, delimiter: delimiter, escape: escape, filter: filter, mayBeBroken: mayBeBroken)
+    }
+
+    /// Takes the footer off the last chunk.
+    private func dropFooter(_ arena: ByteArena) {
+        guard let found = footer?.footer(arena), found.start < arena.count else { return }
+        passedOver.footers += found.rows
+        passedOver.blankRows += found.blankRows
+        arena.count = found.start
     }
 
     /// Reads until `arena` holds `size` bytes or the source ends. True where it holds as much as one record may.
@@ -175,13 +219,18 @@ extension CSVFile {
         let dataRow = options.dataRow ?? 0
         var offset = 0
         var names: [String]?
+        var titles: [String]?
         while names == nil || firstRow < dataRow {
             let row = try carriedRow(&offset)
             if row.end == offset { break }
             if names == nil, options.headerRow.map({ $0 == firstRow }) ?? !row.isBlank {
-                names = row.cells
+                names = titles.map { SourceColumn.names(row.cells, under: $0) } ?? row.cells
                 // The row is data as well.
                 if options.hasNoHeader { continue }
+            } else if names == nil, firstRow == options.titleRow {
+                titles = row.cells
+            } else if !row.isBlank {
+                passOver(row, isAboveHeader: names == nil)
             }
             if doubtsEncoding, !UTF8Check.isValid(carry.bytes(at: offset, length: row.end - offset)) {
                 throw EncodingDoubt()
@@ -190,14 +239,52 @@ extension CSVFile {
             firstLine += row.lines
             firstRow += 1
         }
+        if names != nil, !options.hasNoHeader, let row = try tagRow(offset) {
+            passedOver.tagRows += 1
+            offset = row.end
+            firstLine += row.lines
+            firstRow += 1
+        }
         dropCarried(offset)
         return names ?? []
+    }
+
+    private func passOver(_ row: HeaderRow, isAboveHeader: Bool) {
+        if TagRow.isOne(row.cells) {
+            passedOver.tagRows += 1
+        } else if row.cells[0].utf8.first == 0x23 {
+            passedOver.comments += 1
+        } else if isAboveHeader {
+            passedOver.linesAboveHeader += 1
+        } else {
+            passedOver.rowsAboveData += 1
+        }
+    }
+
+    /// The row of hashtags at `offset` of the carried bytes, nil where another row stands there. Such a row is not long,
+    /// and nothing is read for it but a few bytes.
+    private func tagRow(_ offset: Int) throws -> HeaderRow? {
+        let wanted = min(offset + 16 * 1024, longestRecord)
+        func mayBeTags() -> Bool {
+            let start = carry.contents[offset...].first { $0 != delimiter && $0 != 0x22 && $0 != 0x20 }
+            return start == nil || start == 0x23
+        }
+        while carry.count < wanted, !atEnd, mayBeTags() {
+            if HeaderRow(carry, from: offset, delimiter: delimiter, escape: escape).isComplete { break }
+            let before = carry.count
+            _ = try refill(carry, upTo: min(wanted, carry.count + max(chunkSize, 64)))
+            if carry.count == before { break }
+        }
+        guard carry.count > offset, mayBeTags() else { return nil }
+        let row = HeaderRow(carry, from: offset, delimiter: delimiter, escape: escape)
+        guard row.isComplete || (atEnd && !row.endsInsideQuote), TagRow.isOne(row.cells) else { return nil }
+        return row
     }
 
     /// The row that starts at `offset` of the carried bytes, read to its end. An empty one at the end of the file.
     private func carriedRow(_ offset: inout Int) throws -> HeaderRow {
         while true {
-            let row = HeaderRow(carry, from: offset, delimiter: delimiter)
+            let row = HeaderRow(carry, from: offset, delimiter: delimiter, escape: escape)
             if row.isComplete { return row }
             if atEnd {
                 if row.endsInsideQuote { throw unclosed(line: firstLine + row.linesBeforeQuote) }
@@ -206,7 +293,7 @@ extension CSVFile {
             dropCarried(offset)
             offset = 0
             if try refill(carry, upTo: max(carry.count * 2, carry.count + chunkSize)) {
-                let longest = HeaderRow(carry, from: 0, delimiter: delimiter)
+                let longest = HeaderRow(carry, from: 0, delimiter: delimiter, escape: escape)
                 if longest.endsInsideQuote { throw unclosed(line: firstLine + longest.linesBeforeQuote) }
                 if !longest.isComplete { throw tooLong(line: firstLine) }
             }

@@ -13,12 +13,17 @@ public final class CSVChunk: @unchecked Sendable {
     // Unchecked: a chunk is handed from the reading thread to one working thread and never shared.
     public let arena: ByteArena
     let delimiter: UInt8
-    /// Whether cells have to be looked at for bytes that are not UTF-8.
-    let mayBeBroken: Bool
+    let escape: CSVEscape
+    /// Rows that are no cases, nil where none are looked for.
+    let filter: RowFilter?
+    /// Whether cells have to be looked at for bytes that are no text in the file's encoding, NUL among them.
+    public let mayBeBroken: Bool
 
-    init(arena: ByteArena, delimiter: UInt8, mayBeBroken: Bool) {
+    init(arena: ByteArena, delimiter: UInt8, escape: CSVEscape, filter: RowFilter?, mayBeBroken: Bool) {
         self.arena = arena
         self.delimiter = delimiter
+        self.escape = escape
+        self.filter = filter
         self.mayBeBroken = mayBeBroken
     }
 }
@@ -60,6 +65,8 @@ public struct CSVTokenizer {
         let base = chunk.arena.base
         let end = chunk.arena.count
         let delimiter = chunk.delimiter
+        let hasBackslashes = chunk.escape == .backslash
+        let filter = chunk.filter
         let delimiters = SIMD16<UInt8>(repeating: delimiter)
         let lineFeeds = SIMD16<UInt8>(repeating: 0x0A)
         let returns = SIMD16<UInt8>(repeating: 0x0D)
@@ -68,6 +75,7 @@ public struct CSVTokenizer {
         var row = self.row
         var blank = 0
         var numbered = 0
+        var leftOut = (footers: 0, comments: 0)
 
         batch.fillDirectly { matrix, positions, next in
             var record = next
@@ -84,7 +92,10 @@ public struct CSVTokenizer {
                     var quoted = false
                     var stop: Int
                     if base[p] == 0x22 {
-                        let cell = Self.quoted(base, p, end, delimiter, &line)
+                        let cell =
+                            hasBackslashes
+                            ? Self.quotedWithBackslashes(base, p, end, delimiter, &line)
+                            : Self.quoted(base, p, end, delimiter, &line)
                         start = p + 1
                         length = cell.length
                         stop = cell.stop
@@ -136,6 +147,20 @@ public struct CSVTokenizer {
                     batch.dropExtras(from: extrasBefore)
                     continue
                 }
+                if let filter {
+                    let cells = min(column, columnCount)
+                    switch filter.kind(arena: chunk.arena, cells: cells, { matrix[record &+ $0 &* capacity] }) {
+                    case nil: break
+                    case .footer?:
+                        leftOut.footers += 1
+                        batch.dropExtras(from: extrasBefore)
+                        continue
+                    case .comment?:
+                        leftOut.comments += 1
+                        batch.dropExtras(from: extrasBefore)
+                        continue
+                    }
+                }
                 while column < columnCount {
                     slot.pointee = .absent
                     slot += capacity
@@ -146,6 +171,7 @@ public struct CSVTokenizer {
             return record - next
         }
         batch.countBlankRows(blank: blank, numbered: numbered)
+        if filter != nil { batch.countLeftOut(footers: leftOut.footers, comments: leftOut.comments) }
         position = p
         self.line = line
         self.row = row
@@ -204,13 +230,45 @@ public struct CSVTokenizer {
             read = quote + 1
             break
         }
-        // Text behind the closing quote belongs to the cell: nothing is lost in silence.
+        copyRest(base, &read, &write, end, delimiter)
+        return (write - start, read)
+    }
+
+    /// The same where a backslash keeps a quotation mark from closing.
+    private static func quotedWithBackslashes(
+        _ base: UnsafeMutablePointer<UInt8>, _ open: Int, _ end: Int, _ delimiter: UInt8, _ line: inout UInt32
+    ) -> (length: Int, stop: Int) {
+        let start = open + 1
+        var read = start
+        var write = start
+        while read < end {
+            var byte = base[read]
+            read += 1
+            let next: UInt8? = read < end ? base[read] : nil
+            if byte == 0x22 && next != 0x22 { break }
+            if byte == 0x22 || (byte == 0x5C && (next == 0x22 || next == 0x5C)), let next {
+                byte = next
+                read += 1
+            } else if byte == 0x0A || (byte == 0x0D && next != 0x0A) {
+                line &+= 1
+            }
+            base[write] = byte
+            write += 1
+        }
+        copyRest(base, &read, &write, end, delimiter)
+        return (write - start, read)
+    }
+
+    /// Text behind the closing quote belongs to the cell: nothing is lost in silence.
+    @inline(__always)
+    private static func copyRest(
+        _ base: UnsafeMutablePointer<UInt8>, _ read: inout Int, _ write: inout Int, _ end: Int, _ delimiter: UInt8
+    ) {
         while read < end && base[read] != delimiter && base[read] != 0x0A && base[read] != 0x0D {
             base[write] = base[read]
             write += 1
             read += 1
         }
-        return (write - start, read)
     }
 
     private static func countLines(_ text: UnsafePointer<UInt8>, _ count: Int, _ line: inout UInt32) {
@@ -222,15 +280,20 @@ public struct CSVTokenizer {
         }
     }
 
+    /// Whether a cell holds bytes that are not UTF-8, or NUL, which is no character of any text.
+    private static func isBroken(_ text: CellBytes) -> Bool {
+        !UTF8Check.isValid(text) || memchr(text.start, 0, text.count) != nil
+    }
+
     private static func markBroken(_ batch: CellBatch) {
         for column in 0..<batch.columnCount {
             for record in 0..<batch.recordCount {
                 let cell = batch.cell(record: record, column: column)
-                guard !cell.isEmpty, !UTF8Check.isValid(batch.bytes(cell)) else { continue }
+                guard !cell.isEmpty, isBroken(batch.bytes(cell)) else { continue }
                 batch.markBroken(record: record, column: column)
             }
         }
-        for index in batch.extras.indices where !UTF8Check.isValid(batch.bytes(batch.extras[index].cell)) {
+        for index in batch.extras.indices where isBroken(batch.bytes(batch.extras[index].cell)) {
             batch.markBroken(extra: index)
         }
     }

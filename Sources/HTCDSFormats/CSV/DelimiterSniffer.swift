@@ -6,10 +6,10 @@ enum DelimiterSniffer {
     private static let rowsLookedAt = 20
 
     /// The comma, semicolon, tab or bar that cuts the most rows into the same number of cells; a comma where none does.
-    static func delimiter(of head: ByteArena) -> UInt8 {
+    static func delimiter(of head: ByteArena, escape: CSVEscape = .doubled) -> UInt8 {
         var best: (delimiter: UInt8, rows: Int, width: Int) = (0x2C, 0, 1)
         for delimiter in candidates {
-            let widths = widths(head, delimiter)
+            let widths = widths(head, delimiter, escape)
             guard let shape = shape(widths) else { continue }
             if shape.rows > best.rows || (shape.rows == best.rows && shape.width > best.width) {
                 best = (delimiter, shape.rows, shape.width)
@@ -38,15 +38,29 @@ enum DelimiterSniffer {
         return (delimiter, end + 1 < bytes.count && bytes[end + 1] == 0x0A ? end + 2 : end + 1)
     }
 
-    private static func widths(_ head: ByteArena, _ delimiter: UInt8) -> [Int] {
+    private static func widths(_ head: ByteArena, _ delimiter: UInt8, _ escape: CSVEscape) -> [Int] {
         var widths: [Int] = []
+        var footer: Int?
         var offset = 0
+        var comments: [Int] = []
         while offset < head.count && widths.count < rowsLookedAt {
-            let record = HeaderRow(head, from: offset, delimiter: delimiter)
+            let record = HeaderRow(head, from: offset, delimiter: delimiter, escape: escape)
             offset = record.end
-            if !record.isBlank { widths.append(record.cells.count) }
+            if record.isBlank { continue }
+            // Comments above a table may hold any sign.
+            if widths.isEmpty, record.cells[0].utf8.first == 0x23, comments.count < rowsLookedAt * 2 {
+                comments.append(record.cells.count)
+                continue
+            }
+            if record.cells.count > 1 {
+                footer = nil
+            } else if footer == nil, FooterRow(record, filter: nil) == .known {
+                footer = widths.lastIndex { $0 > 1 }.map { $0 + 1 }
+            }
+            widths.append(record.cells.count)
         }
-        return widths
+        if widths.isEmpty { return comments }
+        return footer.map { Array(widths[..<$0]) } ?? widths
     }
 
     /// The width most rows have, and how many have it; nil where that is no table.

@@ -16,7 +16,7 @@ struct HeaderRow {
     /// Whether no cell holds anything but blanks.
     var isBlank: Bool { cells.allSatisfy { CSVTokenizer.isBlank($0) } }
 
-    init(_ arena: ByteArena, from start: Int, delimiter: UInt8) {
+    init(_ arena: ByteArena, from start: Int, delimiter: UInt8, escape: CSVEscape = .doubled) {
         let bytes = arena.contents
         var cell: [UInt8] = []
         var index = start
@@ -28,7 +28,12 @@ struct HeaderRow {
             let byte = bytes[index]
             index += 1
             if endsInsideQuote {
-                if byte != 0x22 {
+                if byte == 0x5C, escape == .backslash, index < bytes.count,
+                    bytes[index] == 0x22 || bytes[index] == 0x5C
+                {
+                    cell.append(bytes[index])
+                    index += 1
+                } else if byte != 0x22 {
                     if isLineEnd(index - 1) { lines += 1 }
                     cell.append(byte)
                 } else if index < bytes.count && bytes[index] == 0x22 {

@@ -15,14 +15,20 @@ import HTCDSCells
 /// several cores with the same result as on one.
 struct RecordBoundary {
     let delimiter: UInt8
+    let escape: CSVEscape
     private var inQuote = false
     private var next = 0
     /// Index behind the last line feed outside quotes, 0 if there was none.
     private(set) var afterLastRecord = 0
     /// Index of the quote that is open, for the message when it never closes.
     private(set) var openQuote = 0
+    /// Whether a cell closed behind a backslash and yet went on: a sign of the other escape.
+    private(set) var suspectsBackslashes = false
 
-    init(delimiter: UInt8) { self.delimiter = delimiter }
+    init(delimiter: UInt8, escape: CSVEscape = .doubled) {
+        self.delimiter = delimiter
+        self.escape = escape
+    }
 
     var endsInsideQuote: Bool { inQuote }
 
@@ -42,6 +48,16 @@ struct RecordBoundary {
                     // Whether this one closes depends on a byte that is not here yet.
                     next = quote
                     return
+                }
+                if base[quote - 1] == 0x5C, quote - 1 > openQuote {
+                    if escape == .backslash {
+                        if Self.isEscaped(base, quote, from: openQuote) {
+                            next = quote + 1
+                            continue
+                        }
+                    } else if quote + 1 < count, !endsCell(base[quote + 1]), base[quote + 1] != 0x22 {
+                        suspectsBackslashes = true
+                    }
                 }
                 if quote + 1 < count && base[quote + 1] == 0x22 {
                     next = quote + 2
@@ -74,8 +90,19 @@ struct RecordBoundary {
         }
     }
 
+    private func endsCell(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0A || byte == 0x0D }
+
+    /// Whether an odd number of backslashes stands before a quotation mark, in the cell that opened at `open`.
+    private static func isEscaped(_ base: UnsafePointer<UInt8>, _ quote: Int, from open: Int) -> Bool {
+        var index = quote
+        while index - 1 > open, base[index - 1] == 0x5C { index -= 1 }
+        return (quote - index) % 2 == 1
+    }
+
     /// Index behind the last carriage return outside quotes that no line feed follows: for files of the old Mac kind.
-    static func afterLastCarriageReturn(_ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8) -> Int {
+    static func afterLastCarriageReturn(
+        _ base: UnsafePointer<UInt8>, count: Int, delimiter: UInt8, escape: CSVEscape = .doubled
+    ) -> Int {
         var inQuote = false
         var after = 0
         var index = 0
@@ -84,6 +111,10 @@ struct RecordBoundary {
             if inQuote {
                 if byte == 0x22 {
                     if index + 1 < count && base[index + 1] == 0x22 { index += 1 } else { inQuote = false }
+                } else if byte == 0x5C, escape == .backslash, index + 1 < count,
+                    base[index + 1] == 0x22 || base[index + 1] == 0x5C
+                {
+                    index += 1
                 }
             } else if byte == 0x22 {
                 inQuote = index == 0 || base[index - 1] == delimiter || base[index - 1] == 0x0D

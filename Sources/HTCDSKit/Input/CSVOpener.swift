@@ -2,27 +2,23 @@ import HTCDSCells
 import HTCDSFindings
 import HTCDSFormats
 import HTCDSMapping
+import HTCDSValidation
 
 /// Text files: their delimiter, encoding and header are found from the first rows.
 extension TableOpener {
     func openCSV(_ input: InputFile, _ number: Int) throws -> Opened {
         var csv = try csvOptions()
+        csv.escape = escapes[number] ?? given?.document.source.csvEscape
         let probe = try probe(input, csv)
         csv.delimiter = probe.delimiter
         let rows = probe.rows
         let head = ExportHead(format: "csv", rows: rows)
-        guard !rows.isEmpty else {
-            guard probe.isBlank else {
-                throw ToolError(
-                    .unreadableInput,
-                    "\(InputFile.name(input.path)): The first row is longer than 64 KiB, or a quotation mark in it is "
-                        + "never closed. Check that the file is a CSV.")
-            }
+        guard let first = rows.first else {
             return Opened(
                 input: input, tables: [], mapping: given ?? .none, why: "the file is empty", sheetsLeft: [],
                 problem: .empty)
         }
-        if rows[0].names.contains(where: { ShownNames.looksLikeData($0) }), !isKnown([head]) {
+        if first.names.contains(where: { ShownNames.looksLikeData($0) }), !isKnown([head]) {
             return Opened(
                 input: input, tables: [], mapping: .none, why: "the file has no header", sheetsLeft: [],
                 problem: .noHeader)
@@ -31,8 +27,9 @@ extension TableOpener {
         let source = mapping.document.source
         csv.headerRow =
             options.headerRow ?? source.headerRow
-            ?? Recogniser.headerRow(mapping.document, head) ?? rows[0].row
+            ?? Recogniser.headerRow(mapping.document, head) ?? fallbackHeader(rows).row
         if let delimiter = source.delimiter, options.delimiter == nil { csv.delimiter = delimiter }
+        csv.escape = csv.escape ?? source.csvEscape
         var reason: String?
         if let decision = decided[number] {
             (csv.encoding, reason) = (decision.encoding, decision.why)
@@ -46,16 +43,42 @@ extension TableOpener {
                 (csv.encoding, reason) = (probe.encoding.encoding, probe.encoding.why)
             }
         }
+        csv.doubtsEscape = input.isReopenable
         csv.dataRow = source.dataRow
-        let file = try CSVFile(input.source, options: csv)
+        if options.headerRow == nil { csv.titleRow = source.titleRow }
+        (csv.footers, csv.comment) = (source.footer, source.comment)
+        let file = try CSVFile(probe.source, options: csv)
         let plan = PlanCompiler.compile(mapping.document, columns: file.columns, asOf: asOf)
         let encoding = Report.Source.Encoding(
             name: file.encoding.name, why: reason ?? file.encodingWhy)
         let table = Table(
             file: number, format: "csv", sheetName: nil, plan: plan, reader: .csv(file), headerNames: file.header,
-            headerRow: csv.headerRow ?? 1, encoding: encoding,
-            mayHoldBrokenText: file.mayHoldBrokenText)
-        return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+            headerRow: csv.headerRow ?? 1, encoding: encoding)
+        return Opened(
+            input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil,
+            notes: file.escape == .backslash ? [BackslashEscapesRule.self] : [])
+    }
+
+    /// The row that is taken for the header where the mapping knows none of its names: the first one that is no
+    /// comment.
+    private func fallbackHeader(_ rows: [(row: Int, names: [String])]) -> (row: Int, names: [String]) {
+        let isComment = { (row: (row: Int, names: [String])) in row.names.first?.utf8.first == 0x23 }
+        return rows.first { !isComment($0) } ?? rows.first ?? (row: 1, names: [])
+    }
+
+    /// How quotation marks are escaped in a file, by all of it.
+    func escape(path: String, number: Int) throws -> CSVEscape {
+        do {
+            let raw = try FileByteSource(path: path)
+            let prefix = try raw.readAll(limit: InputFile.prefixSize)
+            let start = try TextStart(prefix, given: decided[number]?.encoding ?? csvOptions().encoding)
+            let text = prefix[min(start.markLength, prefix.count)...]
+            let source: any ByteSource =
+                start.encoding == .utf8
+                ? ReplayByteSource(prefix: Array(text), rest: raw)
+                : try TranscodingByteSource(raw, from: start.encoding, prefix: text)
+            return try EscapeEvidence(source: source, delimiter: csvOptions().delimiter).verdict
+        } catch { throw ToolError.wrapping(error, file: InputFile.name(path)) }
     }
 
     private func csvOptions() throws -> CSVOptions {
@@ -95,65 +118,71 @@ extension TableOpener {
         var rows: [(row: Int, names: [String])]
         var encoding: (encoding: TextEncoding, why: String)
         /// Whether the first bytes, or the user, leave no doubt about the encoding.
-        var isMarked = false
-        /// Whether all that was looked at is rows without text.
-        var isBlank = false
+        var isMarked: Bool
+        /// The file from its first byte on.
+        var source: any ByteSource
     }
 
-    /// The first rows, as text, from the bytes at hand.
+    /// How long a header may be, in bytes of the file: some hundred thousand columns.
+    private static let longestHeader = 16 << 20
+
+    /// The first rows, as text, from as many bytes as it takes to see one.
     private func probe(_ input: InputFile, _ csv: CSVOptions) throws -> Probe {
-        var csv = csv
-        var start = try TextStart(input.prefix, given: csv.encoding)
+        var bytes = input.prefix
+        var source: any ByteSource = input.source
+        var isWhole = bytes.count < InputFile.prefixSize
+        while true {
+            let (head, encoding, isMarked) = try head(bytes, isWhole: isWhole, csv)
+            if !head.isCut {
+                return Probe(
+                    delimiter: head.delimiter, rows: head.rows, encoding: encoding, isMarked: isMarked, source: source)
+            }
+            if isWhole || bytes.count >= Self.longestHeader {
+                // What is wrong with it, and on which line, is for the reader to say.
+                _ = try CSVFile(source, options: csv)
+                throw ToolError(
+                    .unreadableInput,
+                    "\(InputFile.name(input.path)): The first row is longer than \(Self.longestHeader >> 20) MiB. Check that "
+                        + "the file is a CSV.")
+            }
+            let limit = min(bytes.count * 8, Self.longestHeader)
+            bytes = try source.readAll(limit: limit)
+            isWhole = bytes.count < limit
+            source = ReplayByteSource(prefix: bytes, rest: source)
+        }
+    }
+
+    /// - Parameter isWhole: whether the file has no more bytes.
+    private func head(
+        _ bytes: [UInt8], isWhole: Bool, _ csv: CSVOptions
+    ) throws -> (head: CSVHead, encoding: (encoding: TextEncoding, why: String), isMarked: Bool) {
+        var start = try TextStart(bytes, given: csv.encoding)
         let isMarked = start.isCertain
         if !isMarked, let named = try given.flatMap({ try namedEncoding($0.document) }) {
-            start = try TextStart(input.prefix, given: named)
+            start = try TextStart(bytes, given: named)
         }
         var encoding = (encoding: start.encoding, why: start.why)
         if !start.isCertain {
             var evidence = EncodingEvidence()
-            input.prefix.withUnsafeBytes { evidence.add($0) }
+            bytes.withUnsafeBytes { evidence.add($0) }
             encoding = evidence.verdict
         }
-        // What follows is in UTF-8, whatever the file is in: its bytes can be cut at line ends.
-        var bytes = Array(input.prefix[min(start.markLength, input.prefix.count)...])
+        // What follows is in UTF-8, whatever the file is in.
+        var text = Array(bytes[min(start.markLength, bytes.count)...])
         if encoding.encoding != .utf8 {
-            bytes = try TranscodingByteSource(MemoryByteSource(bytes), from: encoding.encoding).readAll(limit: .max)
+            text = try TranscodingByteSource(MemoryByteSource(text), from: encoding.encoding).readAll(limit: .max)
         }
-        csv.encoding = .utf8
-        csv.hasNoHeader = true
-        // Whole rows only, unless the file is shorter than this.
-        let isWhole = input.prefix.count < InputFile.prefixSize
-        if !isWhole, let end = bytes.lastIndex(of: 0x0A) { bytes = Array(bytes[0...end]) }
-        var probe: Probe
-        do { probe = try firstRows(bytes, csv, encoding) } catch let error as FormatError {
-            // A quote that is open at the end of these bytes: the rows before it will do. Whether it closes later, and
-            // where it opens if it does not, is for the run to tell.
-            probe = Probe(delimiter: csv.delimiter ?? 0x2C, rows: [], encoding: encoding)
-            for end in bytes.indices.lazy.filter({ bytes[$0] == 0x0A }).prefix(64) {
-                guard let shorter = try? firstRows(Array(bytes[0...end]), csv, encoding) else { continue }
-                if shorter.rows.count > probe.rows.count { probe = shorter }
-            }
-            // Where nothing can be read the reason is the file's.
-            if probe.rows.isEmpty && isWhole { throw error }
-        }
-        probe.isMarked = isMarked
-        return probe
+        return (CSVHead(text, isWhole: isWhole, options: csv), encoding, isMarked)
     }
+}
 
-    private func firstRows(
-        _ bytes: [UInt8], _ csv: CSVOptions, _ encoding: (encoding: TextEncoding, why: String)
-    ) throws -> Probe {
-        let reader = try CSVReader(MemoryByteSource(bytes), options: csv)
-        var rows: [(row: Int, names: [String])] = []
-        let batch = CellBatch(columnCount: 16_384, recordCapacity: 12, arena: ByteArena(capacity: 64))
-        while rows.count < 10, try reader.read(into: batch) {
-            for record in 0..<batch.recordCount where rows.count < 10 {
-                let position = batch.position(record)
-                let width = min(Int(position.width), batch.columnCount)
-                let names = (0..<width).map { batch.bytes(batch.cell(record: record, column: $0)).makeString() }
-                rows.append((Int(position.row), names))
-            }
+extension SourceSection {
+    /// How quotation marks are escaped, where the mapping says it.
+    var csvEscape: CSVEscape? {
+        switch escape {
+        case .doubled?: .doubled
+        case .backslash?: .backslash
+        case nil: nil
         }
-        return Probe(delimiter: reader.file.delimiter, rows: rows, encoding: encoding, isBlank: rows.isEmpty)
     }
 }

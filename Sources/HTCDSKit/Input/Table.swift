@@ -25,10 +25,33 @@ final class Table {
     let encoding: Report.Source.Encoding
     /// Columns the header has.
     let columnCount: Int
-    /// Columns that no field is read from and that are not dropped, if a cell may hold what its encoding does not allow.
+    /// Columns that no field is read from and that are not dropped.
     let unreadColumns: [Int]
     /// Whether it is a sheet that a spreadsheet program does not show.
     var isHidden = false
+    /// Rows around the records that are none, and why.
+    struct PassedOver {
+        let why: String
+        let count: Int
+    }
+    private let foundAbove: [PassedOver]
+
+    /// Rows with text that are no records, besides those that units count; complete once all of the table is read.
+    var passedOver: [PassedOver] {
+        guard case .csv(let file) = reader else { return foundAbove }
+        let rows = file.passedOver
+        return [
+            // What stands above a header whose row the mapping names is a part of the form.
+            PassedOver(
+                why: "line above the header",
+                count: plan.document.source.headerRow == nil ? rows.linesAboveHeader : 0),
+            PassedOver(why: "comment", count: rows.comments),
+            PassedOver(why: "row of HXL hashtags", count: rows.tagRows),
+            PassedOver(why: "row between the header and the data", count: rows.rowsAboveData),
+            PassedOver(why: "footer", count: rows.footers), PassedOver(why: "blank row", count: rows.blankRows),
+        ]
+    }
+
     private(set) var xml: XMLRecordReader?
     private(set) var json: JSONRecordReader?
     private(set) var spreadsheet: SpreadsheetReader?
@@ -44,7 +67,7 @@ final class Table {
 
     init(
         file: Int, format: String, sheetName: String?, plan: MappingPlan, reader: Reader, headerNames: [String],
-        headerRow: Int, encoding: Report.Source.Encoding, mayHoldBrokenText: Bool = false, hasSchema: Bool = false
+        headerRow: Int, encoding: Report.Source.Encoding, passedOver: [PassedOver] = [], hasSchema: Bool = false
     ) {
         self.hasSchema = hasSchema
         self.file = file
@@ -55,11 +78,9 @@ final class Table {
         self.headerRow = headerRow
         self.encoding = encoding
         let read = Set(plan.layout.slots.flatMap(\.columns))
-        unreadColumns =
-            mayHoldBrokenText
-            ? plan.layout.columns.filter { $0.fate != .dropped && !read.contains($0.column.number) }.map(
-                \.column.number)
-            : []
+        unreadColumns = plan.layout.columns.filter { $0.fate != .dropped && !read.contains($0.column.number) }.map(
+            \.column.number)
+        foundAbove = passedOver
         columnCount = plan.columnCount
         names = ShownNames(header: headerNames, layout: plan.layout)
         validator = Validator(

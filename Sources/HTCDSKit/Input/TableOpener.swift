@@ -3,6 +3,7 @@ import HTCDSDocuments
 import HTCDSFindings
 import HTCDSFormats
 import HTCDSMapping
+import HTCDSValidation
 
 /// Opens files as tables: finds out what they are, which mapping they were made for, and where their header is.
 struct TableOpener {
@@ -13,6 +14,8 @@ struct TableOpener {
     let shipped: [LoadedMapping]
     /// Encodings that were decided on a file's whole evidence, by file.
     var decided: [Int: (encoding: TextEncoding, why: String)] = [:]
+    /// The escapes of text files that were decided so, by file.
+    var escapes: [Int: CSVEscape] = [:]
 
     /// A file as its tables.
     struct Opened {
@@ -24,6 +27,8 @@ struct TableOpener {
         let sheetsLeft: [String]
         /// Why there are no tables: the file has no header, or no row at all.
         let problem: Problem?
+        /// What is to be said of the file as a whole.
+        var notes: [any FileRule.Type] = []
     }
     enum Problem { case noHeader, empty }
 

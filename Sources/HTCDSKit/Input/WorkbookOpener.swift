@@ -46,18 +46,19 @@ extension TableOpener {
                 left.append(sheet.name)
                 continue
             }
-            guard let row, let names = head.rows.first(where: { $0.row == row })?.names else {
+            guard let row, head.rows.contains(where: { $0.row == row }) else {
                 left.append(sheet.name)
                 continue
             }
-            let columns = SourceColumn.columns(named: names)
+            let top = WorkbookHead(head.rows, header: row, source: document.source)
+            let columns = SourceColumn.columns(named: top.names)
             let plan = PlanCompiler.compile(document, columns: columns, asOf: asOf)
             let reader = try workbook.reader(
-                sheet: sheet.index, columns: columns, firstRow: max(document.source.dataRow ?? 0, row + 1))
+                sheet: sheet.index, columns: columns, firstRow: top.firstRow)
             let table = Table(
                 file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
-                headerNames: names, headerRow: row,
-                encoding: .init(name: "UTF-8", why: "declared by the format"))
+                headerNames: top.names, headerRow: row,
+                encoding: .init(name: "UTF-8", why: "declared by the format"), passedOver: top.passedOver)
             table.isHidden = sheet.state != .visible
             tables.append(table)
         }

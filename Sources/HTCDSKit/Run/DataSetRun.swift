@@ -54,11 +54,15 @@ final class DataSetRun {
                 let evidence = try EncodingEvidence(source: FileByteSource(path: paths[doubt.file]))
                 opener.decided[doubt.file] = evidence.verdict
                 try listener?.restart()
+            } catch let doubt as FileEscapeDoubt {
+                opener.escapes[doubt.file] = try opener.escape(path: paths[doubt.file], number: doubt.file)
+                try listener?.restart()
             }
         }
     }
 
     private struct FileDoubt: Error { let file: Int }
+    private struct FileEscapeDoubt: Error { let file: Int }
 
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
         let builder = ReportBuilder(options: options)
@@ -77,12 +81,15 @@ final class DataSetRun {
             }
             if mapping == nil || opened.problem == nil { mapping = (opened.mapping, opened.why) }
             builder.begin(format: opened.input.format)
+            for rule in opened.notes { builder.add(rule, file: number) }
             let before = builder.read
             for table in opened.tables {
                 builder.begin(table)
                 try listener?.begin(table)
                 do { try run(table, builder, listener, name: InputFile.name(path)) } catch is EncodingDoubt {
                     throw FileDoubt(file: number)
+                } catch is EscapeDoubt {
+                    throw FileEscapeDoubt(file: number)
                 } catch { throw ToolError.wrapping(error, file: InputFile.name(path)) }
             }
             switch opened.problem {
@@ -205,6 +212,7 @@ final class DataSetRun {
             throw error.shifted(byLines: lines)
         }
         builder.add(unknown: unknown, of: table)
+        for rows in table.passedOver { builder.ignore(rows.why, rows.count) }
         if let json = table.json {
             builder.add(rejectedLines: json.rejectedLines, count: json.rejectedLineCount, of: table)
         }

@@ -23,6 +23,8 @@ struct UnitResult {
     var records = 0
     var blankRows = 0
     var numberedBlankRows = 0
+    /// Rows that are no cases, by what the mapping says (CSV).
+    var leftOut = (footers: 0, comments: 0)
     /// Lines and rows the unit had (CSV).
     var lines = 0
     var rows = 0
@@ -74,17 +76,18 @@ final class TableWorker {
         case .chunk(let chunk, _):
             guard let cells else { return result }
             var tokenizer = CSVTokenizer(chunk)
-            while tokenizer.fill(cells) { process(cells, &result) }
+            while tokenizer.fill(cells) { process(cells, &result, mayBeBroken: chunk.mayBeBroken) }
             result.lines = tokenizer.nextLine - 1
             result.rows = tokenizer.nextRow - 1
         case .batch(let batch, _):
-            process(batch, &result)
+            process(batch, &result, mayBeBroken: false)
             result.batch = batch
         }
         return result
     }
 
-    private func process(_ cells: CellBatch, _ result: inout UnitResult) {
+    /// - Parameter mayBeBroken: whether a cell may hold what its encoding does not allow.
+    private func process(_ cells: CellBatch, _ result: inout UnitResult, mayBeBroken: Bool) {
         let plan = table.plan
         if cells.recordCount > fieldCapacity {
             fieldCapacity = cells.recordCount
@@ -94,8 +97,10 @@ final class TableWorker {
         table.validator.check(cells, fields, ordinal: result.records, into: result.tally) { column, record, fault in
             describe(column, record, fault, cells)
         }
-        result.broken.add(
-            cells, fields, of: table, ordinal: result.records, samplesLimit: samplesPerKind, showValues: showValues)
+        if mayBeBroken {
+            result.broken.add(
+                cells, fields, of: table, ordinal: result.records, samplesLimit: samplesPerKind, showValues: showValues)
+        }
         for slot in 0..<fields.slotCount { result.filled[slot] += fields.filled[slot] }
         if let encoder, let output = result.output {
             for record in 0..<cells.recordCount {
@@ -108,6 +113,8 @@ final class TableWorker {
         result.records += cells.recordCount
         result.blankRows += cells.blankRows
         result.numberedBlankRows += cells.numberedBlankRows
+        result.leftOut.footers += cells.leftOut.footers
+        result.leftOut.comments += cells.leftOut.comments
     }
 
     /// What a sample says of its cell: its shape, and what public code was probably meant.
@@ -119,7 +126,10 @@ final class TableWorker {
         let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
         description.shape = ValueShape.describe(text)
         if let fault { description.suggestion = table.plan.suggestion(fault, text) }
-        if showValues { description.value = text.makeString() }
+        if showValues {
+            description.value = text.makeString()
+            if fault?.fault == .buddhistDate { description.suggestion = OtherCalendar.commonYear(text) }
+        }
         return description
     }
 }

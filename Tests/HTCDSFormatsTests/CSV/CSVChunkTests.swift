@@ -13,7 +13,13 @@ import Testing
         ["\"a,b\"", "\"a\"\"b\"", "\"\"", "\"\r\n\"", "c", ",", "\r\n", "\n"],
     ]
 
-    static func randomFile(_ numbers: inout SeededNumbers) -> [UInt8] {
+    static let withBackslashes: [[String]] = [
+        ["\"", "\"", "\"", "\\", "\\", "\\\"", ",", ",", "\n", "\r", "\r\n", "a", "b"],
+        ["\"", "\\", ",", "\r", "x"],
+        ["\"a\\\"b\"", "\"\\\\\"", "\"\\", "\"", ",", "\n", "\\n"],
+    ]
+
+    static func randomFile(_ numbers: inout SeededNumbers, of alphabets: [[String]] = alphabets) -> [UInt8] {
         let alphabet = alphabets.randomElement(using: &numbers) ?? []
         var bytes: [UInt8] = []
         for _ in 0..<Int.random(in: 1...90, using: &numbers) {
@@ -53,6 +59,68 @@ import Testing
         }
         // Neither kind may vanish, or the test would test half of what it says.
         #expect(whole > 40 && unclosed > 5)
+    }
+
+    @Test(arguments: 0..<8)
+    func readsBackslashesTheSameAtEveryBoundary(seed: Int) throws {
+        var numbers = SeededNumbers(state: UInt64(1_000 + seed))
+        var (whole, unclosed, differing) = (0, 0, 0)
+        for _ in 0..<120 {
+            let bytes = Self.randomFile(&numbers, of: Self.withBackslashes)
+            let columns = Int.random(in: 1...4, using: &numbers)
+            let expected = ReferenceCSV.read(bytes, delimiter: 0x2C, columns: columns, hasBackslashes: true)
+            let note: Comment = "\(String(decoding: bytes, as: UTF8.self).debugDescription)"
+            for chunkSize in [4, 16, 17, 23, 64, 512 * 1024] {
+                var options = CSVOptions.rowsOnly(chunkSize: chunkSize)
+                options.escape = .backslash
+                let found = try? CSVSheet.read(bytes, options, step: 7, capacity: 7, columns: columns)
+                try #require(found == expected, note)
+                let chunked = try? CSVSheet.readChunks(bytes, options, capacity: 5, columns: columns)
+                try #require(chunked == expected, note)
+            }
+            if expected == nil { unclosed += 1 } else { whole += 1 }
+            if expected != ReferenceCSV.read(bytes, delimiter: 0x2C, columns: columns) { differing += 1 }
+        }
+        #expect(whole > 40 && unclosed > 5 && differing > 20)
+    }
+
+    /// Rows that may be a footer wait for what follows; what is found does not depend on where chunks end.
+    @Test(arguments: 0..<6)
+    func findsTheSameFooterAtEveryBoundary(seed: Int) throws {
+        var numbers = SeededNumbers(state: UInt64(2_000 + seed))
+        let lines = [
+            "1,2,3", "a", "", ",,", "\"a\"", "Copyright", "Total,,3", "x,\"y", "z\",1", "\"long", "er\"", "(3 rows)",
+            "b,,",
+        ]
+        var footers = 0
+        for _ in 0..<150 {
+            var text = "h,i,j\n"
+            for _ in 0..<Int.random(in: 1...30, using: &numbers) {
+                text += (lines.randomElement(using: &numbers) ?? "") + (Bool.random(using: &numbers) ? "\n" : "\r\n")
+            }
+            // Longer than any footer may be.
+            if Int.random(in: 0..<8, using: &numbers) == 0 {
+                text += String(repeating: "a\n", count: 70) + "Copyright\n"
+            }
+            if Int.random(in: 0..<4, using: &numbers) == 0 { text.removeLast() }
+            func read(_ chunkSize: Int) throws -> (sheet: CSVSheet, over: CSVFile.PassedOver)? {
+                var options = CSVOptions(delimiter: 0x2C, headerRow: 1)
+                options.chunkSize = chunkSize
+                let reader = try CSVReader(MemoryByteSource(text), options: options)
+                let batch = CellBatch(columnCount: 3, recordCapacity: 9, arena: ByteArena(capacity: 64))
+                var sheet = CSVSheet()
+                do { while try reader.read(into: batch) { sheet.take(batch) } } catch is FormatError { return nil }
+                return (sheet, reader.file.passedOver)
+            }
+            let expected = try read(512 * 1024)
+            footers += expected?.over.footers ?? 0
+            for chunkSize in [4, 16, 23, 64, 100, 333] {
+                let found = try read(chunkSize)
+                try #require(found?.sheet == expected?.sheet, "\(text.debugDescription) chunk \(chunkSize)")
+                try #require(found?.over == expected?.over, "\(text.debugDescription) chunk \(chunkSize)")
+            }
+        }
+        #expect(footers > 50)
     }
 
     /// Short files, all of them.

@@ -2,7 +2,9 @@
 /// Of blanks it knows the space and line ends only.
 enum ReferenceCSV {
     /// nil where a quote never closes.
-    static func read(_ bytes: [UInt8], delimiter: UInt8, columns: Int) -> CSVSheet? {
+    static func read(
+        _ bytes: [UInt8], delimiter: UInt8, columns: Int, hasBackslashes: Bool = false
+    ) -> CSVSheet? {
         var sheet = CSVSheet()
         var (index, line, row) = (0, 1, 1)
         func at(_ index: Int) -> UInt8? { index < bytes.count ? bytes[index] : nil }
@@ -22,7 +24,10 @@ enum ReferenceCSV {
                 let isLineEnd = byte == 0x0A || (byte == 0x0D && at(index) != 0x0A)
                 if inQuote {
                     if isLineEnd { line += 1 }
-                    if byte != 0x22 {
+                    if hasBackslashes, byte == 0x5C, let next = at(index), next == 0x22 || next == 0x5C {
+                        cells[cells.count - 1].append(next)
+                        index += 1
+                    } else if byte != 0x22 {
                         cells[cells.count - 1].append(byte)
                     } else if at(index) == 0x22 {
                         cells[cells.count - 1].append(0x22)
