@@ -10,7 +10,8 @@ struct WayBackEndToEndTests {
         let form: String
         var testDescription: String { "\(sample.golden) as \(form)" }
 
-        static let all = Sample.all.flatMap { sample in
+        // Records are written as such, not as a partner's export.
+        static let all = Sample.all.filter { !$0.mapping.hasPrefix("htcds-records") }.flatMap { sample in
             let forms =
                 switch sample.mapping {
                 case "htcds-xform": ["xml"]

@@ -10,8 +10,13 @@ public final class CSVReader: BatchReader {
     private var line: Int
     private var row: Int
 
-    public init(_ source: any ByteSource, options: CSVOptions = CSVOptions()) throws {
-        file = try CSVFile(source, options: options)
+    public convenience init(_ source: any ByteSource, options: CSVOptions = CSVOptions()) throws {
+        self.init(file: try CSVFile(source, options: options))
+    }
+
+    /// - Parameter file: a file of which no chunk was taken.
+    public init(file: CSVFile) {
+        self.file = file
         line = file.firstLine
         row = file.firstRow
     }

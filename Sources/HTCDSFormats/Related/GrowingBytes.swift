@@ -57,7 +57,9 @@ final class GrowingBytes {
         if isFirst { descriptor = try Self.nameless() }
         // Blocks are asked for at once: a disk that fills up later would end the program in the middle of a store.
         let reserved = posix_fallocate(descriptor, 0, off_t(wanted))
-        guard reserved == 0 || ftruncate(descriptor, off_t(wanted)) == 0, reserved != ENOSPC else { throw full(isFirst) }
+        guard reserved == 0 || ftruncate(descriptor, off_t(wanted)) == 0, reserved != ENOSPC else {
+            throw full(isFirst)
+        }
         let mapped = mmap(nil, wanted, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
         guard let mapped, mapped != MAP_FAILED else { throw full(isFirst) }
         if isFirst {
@@ -76,7 +78,8 @@ final class GrowingBytes {
             descriptor = -1
         }
         return FormatError(
-            .inputOutput, "A related table is too large for the memory, and the folder for temporary files has no room.")
+            .inputOutput, "A related table is too large for the memory, and the folder for temporary files has no room."
+        )
     }
 
     /// A file that is gone as soon as it is closed.

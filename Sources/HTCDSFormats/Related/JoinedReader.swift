@@ -46,7 +46,8 @@ public final class JoinedReader: BatchReader {
     /// First column of a thing, by its path.
     private var blocks: [String: Int] = [:]
     private var pivots: [String: Int] = [:]
-    private let mainCount: Int
+    /// Columns of the main table.
+    public let mainCount: Int
     private var inner: CellBatch
     private var next = 0
     private var ended = false
@@ -101,6 +102,7 @@ public final class JoinedReader: BatchReader {
     public func origin(ofColumn column: Int) -> (join: String, column: Int)? {
         guard column >= mainCount, column - mainCount < origins.count else { return nil }
         let origin = origins[column - mainCount]
+        guard origin.column >= 0 else { return nil }
         return (joins[origin.join].name, origin.column)
     }
 
@@ -151,7 +153,8 @@ public final class JoinedReader: BatchReader {
         }
         for extra in inner.extras where extra.record == record && !extra.cell.isEmpty {
             put(
-                inner.bytes(extra.cell), extra.cell, unnamed(extra.column), broken: extra.cell.hasBrokenEncoding, line: 0)
+                inner.bytes(extra.cell), extra.cell, unnamed(extra.column), broken: extra.cell.hasBrokenEncoding,
+                line: 0)
         }
         for remark in inner.remarks where remark.record == record {
             batch.remark(remark.kind, column: remark.column, line: remark.line)

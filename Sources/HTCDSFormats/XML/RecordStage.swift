@@ -72,7 +72,9 @@ final class RecordStage {
 
     /// Says something of the record that ended last, if it still waits.
     func remarkLast(_ kind: Remark.Kind, line: Int) -> Bool {
-        guard next < records.count, var last = records.last, last.remarks.upperBound == remarks.count else { return false }
+        guard next < records.count, var last = records.last, last.remarks.upperBound == remarks.count else {
+            return false
+        }
         remarks.append((kind, line))
         firstRemark = remarks.count
         last.remarks = last.remarks.lowerBound..<remarks.count

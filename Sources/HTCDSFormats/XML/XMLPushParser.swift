@@ -48,7 +48,9 @@ final class XMLPushParser {
 
     /// Puts the schema's validation between the parser and our callbacks (`xmlSchemaSAXPlug`): it sees every event after us.
     private func plugSchema(into context: xmlParserCtxtPtr) throws {
-        guard let made = schema?.parsed.makeValidation() else { throw XMLFault.error(code: XML_ERR_NO_MEMORY, line: 0, part: part) }
+        guard let made = schema?.parsed.makeValidation() else {
+            throw XMLFault.error(code: XML_ERR_NO_MEMORY, line: 0, part: part)
+        }
         validation = made
         xmlSchemaSetValidStructuredErrors(made, Self.violationHandler, Unmanaged.passUnretained(self).toOpaque())
         plug = xmlSchemaSAXPlug(made, &context.pointee.sax, &context.pointee.userData)

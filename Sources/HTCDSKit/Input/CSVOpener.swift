@@ -6,12 +6,9 @@ import HTCDSValidation
 
 /// Text files: their delimiter, encoding and header are found from the first rows.
 extension TableOpener {
-    func openCSV(_ input: InputFile, _ number: Int) throws -> Opened {
-        var csv = try csvOptions()
-        csv.escape = escapes[number] ?? given?.document.source.csvEscape
-        let probe = try probe(input, csv)
-        csv.delimiter = probe.delimiter
-        let rows = probe.rows
+    func openCSV(_ input: InputFile, _ number: Int, related: [String: [RelatedSource]]) throws -> Opened {
+        let text = TextInput(input)
+        let rows = try headRows(text, number)
         let head = ExportHead(format: "csv", rows: rows)
         guard let first = rows.first else {
             return Opened(
@@ -24,18 +21,66 @@ extension TableOpener {
                 problem: .noHeader)
         }
         let (mapping, why) = try recognise([head], input)
-        let source = mapping.document.source
-        csv.headerRow =
-            options.headerRow ?? source.headerRow
-            ?? Recogniser.headerRow(mapping.document, head) ?? fallbackHeader(rows).row
+        let (table, file) = try table(text, number, mapping, rows, sheetName: nil, related: related[mapping.document.name] ?? [])
+        return Opened(
+            input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil,
+            notes: file.escape == .backslash ? [BackslashEscapesRule.self] : [])
+    }
+
+    /// A text as a table of records.
+    func table(
+        _ text: TextInput, _ number: Int, _ mapping: LoadedMapping, _ rows: [(row: Int, names: [String])],
+        sheetName: String?, related: [RelatedSource]
+    ) throws -> (Table, CSVFile) {
+        let document = mapping.document
+        let head = ExportHead(format: "csv", rows: rows)
+        let headerRow =
+            options.headerRow ?? document.source.headerRow ?? Recogniser.headerRow(document, head)
+            ?? fallbackHeader(rows).row
+        let (file, encoding) = try openText(text, number, document, headerRow: headerRow)
+        if related.isEmpty {
+            let plan = PlanCompiler.compile(document, columns: file.columns, asOf: asOf)
+            return (
+                Table(
+                    file: number, format: "csv", sheetName: sheetName, plan: plan, reader: .csv(file),
+                    headerNames: file.header, headerRow: headerRow, encoding: encoding), file
+            )
+        }
+        let joined = JoinedReader(CSVReader(file: file), document, related)
+        let plan = PlanCompiler.compile(document, columns: joined.columns, asOf: asOf, columnsMayGrow: true)
+        joined.numberingColumn = plan.numberingColumn
+        return (
+            Table(
+                file: number, format: "csv", sheetName: sheetName, plan: plan, reader: .batches(joined),
+                headerNames: file.header, headerRow: headerRow, encoding: encoding, joined: .init(joined, file, related)), file
+        )
+    }
+
+    /// The first rows of a text that may hold its header.
+    func headRows(_ input: TextInput, _ number: Int? = nil) throws -> [(row: Int, names: [String])] {
+        var csv = try csvOptions()
+        csv.escape = number.flatMap { escapes[$0] } ?? given?.document.source.csvEscape
+        return try probe(input, csv).rows
+    }
+
+    /// Opens a text for the mapping it is read by.
+    func openText(
+        _ input: TextInput, _ number: Int, _ document: MappingDocument, headerRow: Int
+    ) throws -> (file: CSVFile, encoding: Report.Source.Encoding) {
+        var csv = try csvOptions()
+        csv.escape = escapes[number] ?? given?.document.source.csvEscape
+        let probe = try probe(input, csv)
+        csv.delimiter = probe.delimiter
+        let source = document.source
+        csv.headerRow = headerRow
         if let delimiter = source.delimiter, options.delimiter == nil { csv.delimiter = delimiter }
         csv.escape = csv.escape ?? source.csvEscape
         var reason: String?
-        if let decision = decided[number] {
+        if let decision = decided[number], input.isReopenable {
             (csv.encoding, reason) = (decision.encoding, decision.why)
         } else if csv.encoding == nil, !probe.isMarked {
             // A mark speaks for this file, the mapping for those its partner usually sends.
-            if let encoding = try namedEncoding(mapping.document) {
+            if let encoding = try namedEncoding(document) {
                 (csv.encoding, reason) = (encoding, "named by the mapping")
             } else if input.isReopenable {
                 csv.doubtsEncoding = true
@@ -47,16 +92,8 @@ extension TableOpener {
         csv.dataRow = source.dataRow
         if options.headerRow == nil { csv.titleRow = source.titleRow }
         (csv.footers, csv.comment) = (source.footer, source.comment)
-        let file = try CSVFile(probe.source, options: csv)
-        let plan = PlanCompiler.compile(mapping.document, columns: file.columns, asOf: asOf)
-        let encoding = Report.Source.Encoding(
-            name: file.encoding.name, why: reason ?? file.encodingWhy)
-        let table = Table(
-            file: number, format: "csv", sheetName: nil, plan: plan, reader: .csv(file), headerNames: file.header,
-            headerRow: csv.headerRow ?? 1, encoding: encoding)
-        return Opened(
-            input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil,
-            notes: file.escape == .backslash ? [BackslashEscapesRule.self] : [])
+        let file = try CSVFile(input.source, options: csv)
+        return (file, Report.Source.Encoding(name: file.encoding.name, why: reason ?? file.encodingWhy))
     }
 
     /// The row that is taken for the header where the mapping knows none of its names: the first one that is no
@@ -119,36 +156,30 @@ extension TableOpener {
         var encoding: (encoding: TextEncoding, why: String)
         /// Whether the first bytes, or the user, leave no doubt about the encoding.
         var isMarked: Bool
-        /// The file from its first byte on.
-        var source: any ByteSource
     }
 
     /// How long a header may be, in bytes of the file: some hundred thousand columns.
     private static let longestHeader = 16 << 20
 
     /// The first rows, as text, from as many bytes as it takes to see one.
-    private func probe(_ input: InputFile, _ csv: CSVOptions) throws -> Probe {
-        var bytes = input.prefix
-        var source: any ByteSource = input.source
-        var isWhole = bytes.count < InputFile.prefixSize
+    private func probe(_ input: TextInput, _ csv: CSVOptions) throws -> Probe {
+        var isWhole = input.prefix.count < InputFile.prefixSize
         while true {
-            let (head, encoding, isMarked) = try head(bytes, isWhole: isWhole, csv)
+            let (head, encoding, isMarked) = try head(input.prefix, isWhole: isWhole, csv)
             if !head.isCut {
-                return Probe(
-                    delimiter: head.delimiter, rows: head.rows, encoding: encoding, isMarked: isMarked, source: source)
+                return Probe(delimiter: head.delimiter, rows: head.rows, encoding: encoding, isMarked: isMarked)
             }
-            if isWhole || bytes.count >= Self.longestHeader {
+            if isWhole || input.prefix.count >= Self.longestHeader {
                 // What is wrong with it, and on which line, is for the reader to say.
-                _ = try CSVFile(source, options: csv)
+                _ = try CSVFile(input.source, options: csv)
                 throw ToolError(
                     .unreadableInput,
-                    "\(InputFile.name(input.path)): The first row is longer than \(Self.longestHeader >> 20) MiB. Check that "
-                        + "the file is a CSV.")
+                    "\(input.label): The first row is longer than \(Self.longestHeader >> 20) MiB. Check that the file is "
+                        + "a CSV.")
             }
-            let limit = min(bytes.count * 8, Self.longestHeader)
-            bytes = try source.readAll(limit: limit)
-            isWhole = bytes.count < limit
-            source = ReplayByteSource(prefix: bytes, rest: source)
+            let limit = min(input.prefix.count * 8, Self.longestHeader)
+            try input.lookFurther(limit: limit)
+            isWhole = input.prefix.count < limit
         }
     }
 

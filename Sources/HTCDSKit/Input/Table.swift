@@ -38,7 +38,9 @@ final class Table {
 
     /// Rows with text that are no records, besides those that units count; complete once all of the table is read.
     var passedOver: [PassedOver] {
-        guard case .csv(let file) = reader else { return foundAbove }
+        let text: CSVFile?
+        if case .csv(let file) = reader { text = file } else { text = joined?.file }
+        guard let file = text else { return foundAbove }
         let rows = file.passedOver
         return [
             // What stands above a header whose row the mapping names is a part of the form.
@@ -54,7 +56,7 @@ final class Table {
 
     private(set) var xml: XMLRecordReader?
     private(set) var json: JSONRecordReader?
-    private(set) var spreadsheet: SpreadsheetReader?
+    var spreadsheet: SpreadsheetReader?
 
     /// Whether records stand in rows of a sheet.
     var isSpreadsheet: Bool { format == "xlsx" || format == "ods" }
@@ -65,10 +67,39 @@ final class Table {
         xml?.path(record: row, column: column) ?? json?.pointer(record: row - 1, column: column)
     }
 
+    /// The tables that are joined to this one.
+    struct Joined {
+        let reader: JoinedReader
+        /// The text that the main rows are read from, nil for a sheet.
+        let file: CSVFile?
+        let related: [RelatedSource]
+
+        init(_ reader: JoinedReader, _ file: CSVFile?, _ related: [RelatedSource]) {
+            self.reader = reader
+            self.file = file
+            self.related = related
+        }
+    }
+    let joined: Joined?
+
+    /// The table and column that a column was joined from, nil for the main table's own.
+    func origin(ofColumn column: Int) -> (source: RelatedSource, column: SourceColumn)? {
+        guard let joined, let origin = joined.reader.origin(ofColumn: column),
+            let source = joined.related.first(where: { $0.section.name == origin.join }), origin.column >= 0
+        else { return nil }
+        let known = source.table.columns
+        return (
+            source,
+            origin.column < known.count ? known[origin.column] : SourceColumn(number: origin.column, name: nil)
+        )
+    }
+
     init(
         file: Int, format: String, sheetName: String?, plan: MappingPlan, reader: Reader, headerNames: [String],
-        headerRow: Int, encoding: Report.Source.Encoding, passedOver: [PassedOver] = [], hasSchema: Bool = false
+        headerRow: Int, encoding: Report.Source.Encoding, passedOver: [PassedOver] = [], hasSchema: Bool = false,
+        joined: Joined? = nil
     ) {
+        self.joined = joined
         self.hasSchema = hasSchema
         self.file = file
         self.format = format
@@ -82,9 +113,10 @@ final class Table {
             \.column.number)
         foundAbove = passedOver
         columnCount = plan.columnCount
-        names = ShownNames(header: headerNames, layout: plan.layout)
+        names = ShownNames(header: headerNames + (joined?.related.flatMap(\.header) ?? []), layout: plan.layout)
         validator = Validator(
-            RuleContext(standard: .v2_0, layout: plan.layout, format: format, columnCount: plan.columnCount,
+            RuleContext(
+                standard: .v2_0, layout: plan.layout, format: format, columnCount: joined?.reader.mainCount ?? plan.columnCount,
                 hasSchema: hasSchema))
         if case .batches(let batches) = reader {
             xml = batches as? XMLRecordReader
@@ -93,12 +125,15 @@ final class Table {
         }
     }
 
+    /// Whether columns may turn up that ask for a plan of their own.
+    var grows: Bool { plan.growsByThings && (xml != nil || json != nil || joined != nil) }
+
     /// The same table with all columns that are known by now.
     func grown() -> Table {
         Table(
             file: file, format: format, sheetName: sheetName,
             plan: plan.recompiled(columns: columns), reader: reader, headerNames: [], headerRow: headerRow,
-            encoding: encoding, hasSchema: hasSchema)
+            encoding: encoding, hasSchema: hasSchema, joined: joined)
     }
 
     /// The columns known by now: trees learn of new ones.

@@ -29,6 +29,8 @@ struct TableOpener {
         let problem: Problem?
         /// What is to be said of the file as a whole.
         var notes: [any FileRule.Type] = []
+        /// The tables of the same file that belong to others.
+        var related: [RelatedSource] = []
     }
     enum Problem { case noHeader, empty }
 
@@ -39,12 +41,13 @@ struct TableOpener {
         do { shipped = try MappingLibrary.shipped() } catch { throw ToolError.wrapping(error) }
     }
 
-    func open(_ path: String, number: Int) throws -> Opened {
+    /// - Parameter related: tables of other files, by the mapping that they are read by.
+    func open(_ path: String, number: Int, related: [String: [RelatedSource]] = [:]) throws -> Opened {
         let input = try InputFile(path: path, forced: options.inputFormat)
         do {
             switch input.format {
-            case "csv": return try openCSV(input, number)
-            case "xlsx", "ods": return try openWorkbook(input, number)
+            case "csv": return try openCSV(input, number, related: related)
+            case "xlsx", "ods": return try openContainer(input, number, related: related)
             case "json", "ndjson": return try openJSON(input, number)
             case "xml": return try openXML(input, number)
             default:

@@ -5,11 +5,13 @@ import HTCDSMapping
 
 /// Workbooks: each sheet whose header the mapping knows becomes a table.
 extension TableOpener {
-    func openWorkbook(_ input: InputFile, _ number: Int) throws -> Opened {
+    func openWorkbook(
+        _ input: InputFile, bytes: [UInt8]?, _ number: Int, related: [String: [RelatedSource]]
+    ) throws -> Opened {
         let workbook =
             input.isReopenable
             ? try SpreadsheetFormat.open(path: input.path)
-            : try SpreadsheetFormat.open(bytes: input.source.readAll(limit: 1 << 30))
+            : try SpreadsheetFormat.open(bytes: bytes ?? input.source.readAll(limit: 1 << 30))
         input.format = workbook.format.rawValue
         var heads: [(sheet: SpreadsheetSheet, head: ExportHead)] = []
         for sheet in workbook.sheets where sheet.isWorksheet {
@@ -36,11 +38,18 @@ extension TableOpener {
                 input: input, tables: [], mapping: .none, why: "the sheet has no header", sheetsLeft: [],
                 problem: .noHeader)
         }
-        let (mapping, why) = try recognise(heads.map(\.head), input)
+        // Sheets whose rows belong to those of others are none of their own.
+        let found = options.sheet == nil ? relations(heads.map { Candidate($0.sheet, $0.head) }) : [:]
+        let mains = heads.indices.filter { found[$0] == nil }.map { heads[$0] }
+        let (mapping, why) = try recognise(mains.map(\.head), input)
+        let own = try heads.indices.compactMap { index in
+            try found[index].map { try self.related(heads[index].sheet, heads[index].head, workbook, number, $0) }
+        }
+        let all = own + (related[mapping.document.name] ?? [])
         var tables: [Table] = []
         var left: [String] = []
         let document = mapping.document
-        let rated = heads.map { (sheet: $0.sheet, head: $0.head, row: sheetHeaderRow(document, $0.head, heads.count)) }
+        let rated = mains.map { (sheet: $0.sheet, head: $0.head, row: sheetHeaderRow(document, $0.head, mains.count)) }
         for (sheet, head, row) in rated {
             if let only = document.source.sheet, only != sheet.name, heads.contains(where: { $0.sheet.name == only }) {
                 left.append(sheet.name)
@@ -52,13 +61,17 @@ extension TableOpener {
             }
             let top = WorkbookHead(head.rows, header: row, source: document.source)
             let columns = SourceColumn.columns(named: top.names)
-            let plan = PlanCompiler.compile(document, columns: columns, asOf: asOf)
-            let reader = try workbook.reader(
-                sheet: sheet.index, columns: columns, firstRow: top.firstRow)
+            let reader = try workbook.reader(sheet: sheet.index, columns: columns, firstRow: top.firstRow)
+            let joined = all.isEmpty ? nil : JoinedReader(reader, document, all)
+            let plan = PlanCompiler.compile(
+                document, columns: joined?.columns ?? columns, asOf: asOf, columnsMayGrow: joined != nil)
+            joined?.numberingColumn = plan.numberingColumn
             let table = Table(
-                file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
-                headerNames: top.names, headerRow: row,
-                encoding: .init(name: "UTF-8", why: "declared by the format"), passedOver: top.passedOver)
+                file: number, format: input.format, sheetName: sheet.name, plan: plan,
+                reader: .batches(joined ?? reader), headerNames: top.names, headerRow: row,
+                encoding: .init(name: "UTF-8", why: "declared by the format"), passedOver: top.passedOver,
+                joined: joined.map { .init($0, nil, all) })
+            table.spreadsheet = reader
             table.isHidden = sheet.state != .visible
             tables.append(table)
         }
@@ -68,7 +81,20 @@ extension TableOpener {
                 "\(InputFile.name(input.path)): No sheet has a header row that the mapping \(document.name) knows. Give "
                     + "--sheet and --header-row, or another mapping.")
         }
-        return Opened(input: input, tables: tables, mapping: mapping, why: why, sheetsLeft: left, problem: nil)
+        return Opened(input: input, tables: tables, mapping: mapping, why: why, sheetsLeft: left, problem: nil, related: own)
+    }
+
+    /// Reads a sheet that belongs to others.
+    private func related(
+        _ sheet: SpreadsheetSheet, _ head: ExportHead, _ workbook: any SpreadsheetFile, _ number: Int,
+        _ relation: Relation
+    ) throws -> RelatedSource {
+        let names = head.rows.first { $0.row == relation.headerRow }?.names ?? []
+        let reader = try workbook.reader(
+            sheet: sheet.index, columns: SourceColumn.columns(named: names), firstRow: relation.headerRow + 1)
+        return try RelatedSource(
+            file: number, format: head.format, sheetName: sheet.name, section: relation.section, reader: reader,
+            header: names)
     }
 
     /// The header row of a sheet for a mapping, nil where the sheet is none of its.

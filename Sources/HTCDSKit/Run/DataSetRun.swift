@@ -66,13 +66,14 @@ final class DataSetRun {
 
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
         let builder = ReportBuilder(options: options)
-        var sources: [Report.Source] = []
+        var sources: [Int: Report.Source] = [:]
         var mapping: (LoadedMapping, String)?
-        for (number, path) in paths.enumerated() {
+        let related = try openRelated(builder, &sources)
+        for (number, path) in paths.enumerated() where sources[number] == nil {
             let opened: TableOpener.Opened
-            do { opened = try opener.open(path, number: number) } catch is EncodingDoubt {
+            do { opened = try opener.open(path, number: number, related: related) } catch is EncodingDoubt {
                 throw FileDoubt(file: number)
-            }
+            } catch is EscapeDoubt { throw FileEscapeDoubt(file: number) }
             if let known = mapping, known.0.document.name != opened.mapping.document.name, opened.problem == nil {
                 throw ToolError(
                     .usage,
@@ -105,10 +106,35 @@ final class DataSetRun {
             if builder.read == before && builder.unreadable == 0 && opened.problem != .noHeader {
                 builder.add(NoRecordsRule.self, file: number)
             }
-            sources.append(try source(opened, path))
+            sources[number] = try source(opened, path)
+            for source in opened.related { builder.add(unresolvedIn: source, of: opened.tables.first) }
         }
+        for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source, of: nil) }
         let (loaded, why) = mapping ?? (.none, "no file was read")
-        return builder.build(sources: sources, judgedBy: judgedBy(loaded, why), rejects: rejects)
+        return builder.build(sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
+    }
+
+    /// Reads the files whose rows belong to those of others, by the mapping that says so.
+    private func openRelated(
+        _ builder: ReportBuilder, _ sources: inout [Int: Report.Source]
+    ) throws -> [String: [RelatedSource]] {
+        var related: [String: [RelatedSource]] = [:]
+        for (number, relation) in try opener.relations(ofFiles: paths).sorted(by: { $0.key < $1.key }) {
+            do {
+                let (input, source) = try opener.openRelated(paths[number], number: number, relation)
+                builder.begin(format: input.format)
+                let digest = try input.digest()
+                let name = InputFile.name(paths[number])
+                let names = ShownNames(header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
+                sources[number] = Report.Source(
+                    name: names.file(name), format: input.format, bytes: digest.bytes, sha256: digest.sha256,
+                    encoding: source.encoding)
+                related[relation.mapping.document.name, default: []].append(source)
+            } catch is EncodingDoubt {
+                throw FileDoubt(file: number)
+            } catch is EscapeDoubt { throw FileEscapeDoubt(file: number) }
+        }
+        return related
     }
 
     private func source(_ opened: TableOpener.Opened, _ path: String) throws -> Report.Source {

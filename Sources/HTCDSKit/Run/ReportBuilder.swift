@@ -122,6 +122,23 @@ final class ReportBuilder {
                 location: SourceLocation(source: file, sheet: sheet), message: rule.message), count: 1, records: 0)
     }
 
+    /// Takes the rows of a related table that nothing belongs to.
+    func add(unresolvedIn source: RelatedSource, of table: Table?) {
+        let rule = UnresolvedRule.description
+        run.insert(rule.id)
+        let limit = options.maxFindings == 0 ? Int.max : options.maxFindings
+        let unused = source.table.unused(limit: limit)
+        ignore("blank row", 0)
+        guard unused.count > 0 else { return }
+        counts[Key(rule: rule.id, severity: rule.severity, field: nil), default: (0, 0)].count += unused.count
+        let names = ShownNames(header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
+        for place in unused.places {
+            var location = SourceLocation(source: source.file, sheet: names.sheet(source.sheetName))
+            if source.format == "csv" { location.line = place.line } else { location.row = place.row }
+            show(Finding(rule: rule.id, severity: rule.severity, location: location, message: UnresolvedRule.message))
+        }
+    }
+
     /// Takes the lines on which something outside of every record does not fit the schema.
     func add(violationsOutside lines: [Int], of table: Table) {
         for line in lines {
@@ -256,7 +273,10 @@ final class ReportBuilder {
         let isCSV = table.format == "csv"
         let row = Int(sample.position.row) + (isCSV ? rowsBefore : 0)
         switch table.format {
-        case "csv": location.line = Int(sample.position.line) + linesBefore
+        case "csv":
+            location.line = Int(sample.position.line) + linesBefore
+            // A part of a container, as a sheet is of a workbook.
+            location.sheet = table.names.sheet(table.sheetName)
         case "xlsx", "ods":
             location.row = row
             location.sheet = table.names.sheet(table.sheetName)
@@ -264,7 +284,19 @@ final class ReportBuilder {
             location.line = sample.cellLine ?? Int(sample.position.line)
             location.path = table.path(row: row, column: sample.column)
         }
-        if sample.column >= 0, sample.column < table.columns.count {
+        if sample.column >= 0, let origin = table.origin(ofColumn: sample.column) {
+            // The partner's own cell, in the table that it was joined from.
+            let names = ShownNames(
+                header: origin.source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
+            let own = sample.cellLine ?? 0
+            location.source = origin.source.file
+            location.line = nil
+            location.row = origin.source.format == "csv" ? nil : own
+            location.sheet = names.sheet(origin.source.sheetName)
+            location.column = table.names.isSafe ? names.column(origin.column) : "column \(origin.column.letters)"
+            location.columnNumber = sample.column
+            location.cell = "\(origin.column.letters)\(own)"
+        } else if sample.column >= 0, sample.column < table.columns.count {
             let column = table.columns[sample.column]
             location.column = table.names.column(column)
             location.columnNumber = sample.column

@@ -44,7 +44,7 @@ final class TableFeed {
         case .batches(let reader):
             let batch = free[table.columnCount]?.popLast() ?? makeBatch(table)
             guard try reader.read(into: batch) else { return nil }
-            guard table.plan.growsByThings else { return .batch(batch, try generation(columns: 0)) }
+            guard table.grows else { return .batch(batch, try generation(columns: 0)) }
             let needed = try generation(columns: batch.widest)
             current = needed.table
             guard needed.table.columnCount > table.columnCount else {
@@ -66,6 +66,8 @@ final class TableFeed {
     /// The smallest generation with so many columns, made where there is none.
     private func generation(columns: Int) throws -> TableGeneration {
         if let known = generations.first(where: { $0.table.columnCount >= columns }) { return known }
+        // What lies behind the last column that is known has no name: it stays outside of the grid.
+        if let widest = generations.last, widest.table.columnCount == base.columns.count { return widest }
         // The first one waits for the first batch, so that what that needs is known from the start.
         let made = try makeGeneration(columns > base.columnCount ? base.grown() : base)
         generations.append(made)
@@ -75,7 +77,7 @@ final class TableFeed {
     private func makeBatch(_ table: Table) -> CellBatch {
         let batch = CellBatch(
             columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
-            arena: ByteArena(capacity: 256 * 1024), carriesLines: !table.isSpreadsheet)
+            arena: ByteArena(capacity: 256 * 1024), carriesLines: !table.isSpreadsheet || table.joined != nil)
         batch.numberingColumn = table.plan.numberingColumn
         return batch
     }

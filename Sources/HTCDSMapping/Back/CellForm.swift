@@ -46,6 +46,7 @@ enum CellForm: Sendable {
         case let boolean as BooleanTransform: self = .cell(column: boolean.column, .boolean)
         case let number as NumberTransform: self = .cell(column: number.column, .number)
         case let text as TextTransform: self = .cell(column: text.column, .text)
+        case let lookup as LookupTransform: self = .cell(column: lookup.column, .text)
         case let code as CodeTransform:
             let spellings = Self.spellings(code, source?.values ?? [], usesLabels: usesLabels)
             self = .cell(column: code.column, .codes(spellings, joint: Self.joint(code, source)))
@@ -60,6 +61,7 @@ enum CellForm: Sendable {
         case let boolean as BooleanTransform: boolean.missing
         case let number as NumberTransform: number.missing
         case let text as TextTransform: text.missing
+        case let lookup as LookupTransform: lookup.missing
         case let code as CodeTransform: code.missing
         case let collect as CollectTransform: collect.missing
         case let first as FirstFilledTransform: first.missing

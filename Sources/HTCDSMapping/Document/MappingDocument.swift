@@ -14,6 +14,8 @@ public struct MappingDocument: Sendable {
     public var id: ColumnReference?
     /// The roles of the person whom top-level fields describe, marked even where nothing is stated.
     public var roles: Set<PersonRole>
+    /// Who the first person is, where records say so: id and roles. Has no fields of its own.
+    public var person: PartSection?
     /// Fields of the case, its first person, and the first comment, event, plan and organization.
     public var fields: [FieldRule]
     /// Further things in the same record, in document order.
@@ -80,6 +82,7 @@ extension MappingDocument {
             }
         }
         add(fields)
+        for name in person?.columnNames ?? [] where !names.contains(name) { names.append(name) }
         for part in parts {
             let own = part.columnNames
             for name in part.each.map({ each in own.map { "\(each)[1]/\($0)" } }) ?? own where !names.contains(name) {
@@ -265,6 +268,7 @@ public struct PartSection: Sendable {
     /// Take every field that the thing can have from a column headed by one of these, unless `fields` says otherwise.
     public var standardFields: [StandardHeader] = []
     public var keep = KeepSection()
+    public var drop: [DropRule] = []
     public var line = 1
 }
 

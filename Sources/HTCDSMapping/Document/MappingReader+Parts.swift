@@ -23,6 +23,7 @@ extension MappingReader {
             if part.each == nil { complaints.add(value, "standardFields in a part needs each.") }
         }
         if let value = scope.take("keep") { part.keep = keep(value) }
+        if let value = scope.take("drop") { part.drop = drop(value) }
         scope.finish()
         let allowed: Set<HTCDSTable> =
             switch kind {
@@ -36,6 +37,17 @@ extension MappingReader {
             guard let field = standard.field(id: rule.field), !allowed.contains(field.table) else { continue }
             complaints.add(line: rule.line, column: rule.column, "\(rule.field) is no field of \(kind.rawValue).")
         }
+        return part
+    }
+
+    /// Who the first person is.
+    func person(_ node: DocumentNode) -> PartSection {
+        let scope = DocumentScope(node, what: "person", complaints: complaints)
+        var part = PartSection(kind: .persons)
+        part.line = node.line
+        if let value = scope.take("id") { part.id = reference(value) }
+        if let value = scope.take("roles") { roles(value, of: &part) }
+        scope.finish()
         return part
     }
 

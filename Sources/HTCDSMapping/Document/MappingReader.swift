@@ -23,6 +23,7 @@ struct MappingReader {
         if let value = scope.take("standardFields") {
             document.standardFields = words(value, StandardHeader.self, "standardFields")
         }
+        if let value = scope.take("person") { document.person = person(value) }
         if let value = scope.take("tables") { document.tables = tables(value) }
         if let value = scope.take("fields") { document.fields = fields(value) }
         for kind in PartSection.Kind.allCases {

@@ -448,9 +448,50 @@ source:
   formats: [csv, xlsx]
   recognise: {standardHeaders: 2}
 
+# Files or sheets beside the table, as `htcds convert --to csv` and `--to xlsx` write them: further people and things of a
+# case, by its id.
+tables:
+  persons: {columns: [case_id, role, group], key: case_id}
+  organizations: {columns: [case_id, org_Name], key: case_id}
+  comments: {columns: [case_id, cco_CaseComment], key: case_id}
+  events: {columns: [case_id, hte_Type], key: case_id}
+  supportPlans: {columns: [case_id, spl_Type], key: case_id}
+  extensions: {columns: [case_id, name, value], key: case_id, pivot: {name: name, value: value}}
+
 id: id
+person: {id: "ext:person/id", roles: {words: "ext:person/roles", group: "ext:person/group"}}
 standardFields: [ids, labels, aliases]
-keep: all
+persons:
+  - each: persons
+    id: id
+    roles: {words: role, group: group}
+    standardFields: [ids]
+    keep:
+      "ext:consent/extensions/*": {strip: true, in: consent}
+      "ext:victim/extensions/*": {strip: true, in: victim}
+      "ext:perpetrator/extensions/*": {strip: true, in: perpetrator}
+      "consent/extensions/*": {strip: true, in: consent}
+      "victim/extensions/*": {strip: true, in: victim}
+      "perpetrator/extensions/*": {strip: true, in: perpetrator}
+      "ext:*": {strip: true}
+      "*": {}
+    drop: {case_id: "the id of the case"}
+organizations:
+  - {each: organizations, id: id, standardFields: [ids], keep: {"ext:*": {strip: true}, "*": {}}, drop: {case_id: "the id of the case"}}
+comments:
+  - {each: comments, standardFields: [ids], keep: {"ext:*": {strip: true}, "*": {}}, drop: {case_id: "the id of the case"}}
+events:
+  - {each: events, standardFields: [ids], keep: {"ext:*": {strip: true}, "*": {}}, drop: {case_id: "the id of the case"}}
+supportPlans:
+  - {each: supportPlans, standardFields: [ids], keep: {"ext:*": {strip: true}, "*": {}}, drop: {case_id: "the id of the case"}}
+keep:
+  "ext:case/extensions/*": {strip: true, in: case}
+  "ext:person/extensions/*": {strip: true, in: person}
+  "ext:consent/extensions/*": {strip: true, in: consent}
+  "ext:victim/extensions/*": {strip: true, in: victim}
+  "ext:perpetrator/extensions/*": {strip: true, in: perpetrator}
+  "ext:*": {strip: true}
+  "*": {}
 
 """##
 }

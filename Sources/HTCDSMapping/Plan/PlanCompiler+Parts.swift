@@ -39,10 +39,8 @@ extension PlanCompiler {
         var info = EntityInfo(
             kind: kind, number: number, isVictim: part.roles.contains(.victim),
             isPerpetrator: part.roles.contains(.perpetrator), isGroup: part.group)
-        info.idColumn = resolveOwn(part.id)
-        info.victimMark = mark(part.roleMarks[.victim])
-        info.perpetratorMark = mark(part.roleMarks[.perpetrator])
-        info.groupColumn = resolveOwn(part.groupColumn)
+        addDrops(part.drop)
+        mark(&info, by: part)
         addEntity(info)
         let entity = entities.count - 1
         let sourced = explicitFields(part.fields)
@@ -71,16 +69,26 @@ extension PlanCompiler {
             var source = FieldSource()
             source.from = [ColumnReference(.number(column.number))]
             return Sourced(
-                field: match.field, source: source, columns: [column.number], matchedBy: match.by == .id ? .id : .mapping)
+                field: match.field, source: source, columns: [column.number],
+                matchedBy: match.by == .id ? .id : .mapping)
         }
     }
 
     /// What else stands in the thing.
     private mutating func addRest(entity: Int) {
-        for column in index.columns where column.name?.hasPrefix(scope) == true && fates[column.number].fate == .unused {
+        for column in index.columns where column.name?.hasPrefix(scope) == true && fates[column.number].fate == .unused
+        {
             addKeep(
                 KeepRule(reference: ColumnReference(.number(column.number)), isPrefix: false), entity: entity)
         }
+    }
+
+    /// Notes the columns that say who the thing is.
+    mutating func mark(_ info: inout EntityInfo, by part: PartSection) {
+        info.idColumn = resolveOwn(part.id)
+        info.victimMark = mark(part.roleMarks[.victim])
+        info.perpetratorMark = mark(part.roleMarks[.perpetrator])
+        info.groupColumn = resolveOwn(part.groupColumn)
     }
 
     private mutating func mark(_ role: RoleReference?) -> RoleMark? {

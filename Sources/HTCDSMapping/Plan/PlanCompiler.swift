@@ -60,10 +60,11 @@ public struct PlanCompiler {
             || !document.roles.isEmpty
         addEntity(EntityInfo(kind: .case, number: 1))
         if hasPerson {
-            addEntity(
-                EntityInfo(
-                    kind: .person, number: 1, isVictim: document.roles.contains(.victim),
-                    isPerpetrator: document.roles.contains(.perpetrator)))
+            var info = EntityInfo(
+                kind: .person, number: 1, isVictim: document.roles.contains(.victim),
+                isPerpetrator: document.roles.contains(.perpetrator))
+            if let person = document.person { mark(&info, by: person) }
+            addEntity(info)
         }
         for (table, kind) in [
             (HTCDSTable.organization, EntityInfo.Kind.organization), (.caseComment, .comment), (.event, .event),
@@ -258,7 +259,11 @@ public struct PlanCompiler {
         let found =
             rule.isPrefix
             ? prefixColumns(rule.reference).map(\.column) : resolve(rule.reference).map { [$0] } ?? []
-        for column in found where fates[column].fate != .dropped {
+        // What says who somebody is was taken; a rule for many columns does not mean it.
+        for column in found
+        where fates[column].fate != .dropped
+            && !(rule.isPrefix && fates[column].fate == .mapped && fates[column].fields.isEmpty)
+        {
             if fates[column].fate == .unused { fates[column].fate = .kept }
             fates[column].name = rule.name ?? fates[column].name
             keep(
@@ -270,7 +275,11 @@ public struct PlanCompiler {
     }
 
     private mutating func addDrops() {
-        for rule in document.drop {
+        addDrops(document.drop)
+    }
+
+    mutating func addDrops(_ rules: [DropRule]) {
+        for rule in rules {
             let columns =
                 rule.isPrefix ? prefixColumns(rule.reference).map(\.column) : resolve(rule.reference).map { [$0] } ?? []
             for column in columns where fates[column].fate == .unused { fates[column].fate = .dropped }

@@ -81,12 +81,14 @@ public final class FindingTally: @unchecked Sendable {
     func countInvalid(slot: Int) { invalid[slot] += 1 }
 
     func addSample(
-        kind: Int, column: Int, record: Int, ordinal: Int, cells: CellBatch, line: Int? = nil, _ description: Description
+        kind: Int, column: Int, record: Int, ordinal: Int, cells: CellBatch, line: Int? = nil,
+        _ description: Description
     ) {
         samples.append(
             Sample(
                 kind: kind, column: column, ordinal: ordinal + record, position: cells.position(record),
-                cellLine: line != nil ? line : column >= 0 ? cells.line(record: record, column: column) : nil, sheet: cells.sheet,
+                cellLine: line != nil ? line : column >= 0 ? cells.line(record: record, column: column) : nil,
+                sheet: cells.sheet,
                 description: description))
     }
 }

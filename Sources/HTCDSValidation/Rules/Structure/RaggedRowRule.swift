@@ -45,6 +45,11 @@ public enum RaggedRowRule: BatchRule {
                 last = extra.record
                 found(BatchFault(record: extra.record))
             }
+            // Columns that were joined to the table have nothing to do with its rows.
+            let isJoined = cells.columnCount > columnCount
+            for record in 0..<cells.recordCount where isJoined && Int(cells.position(record).width) > columnCount {
+                found(BatchFault(record: record))
+            }
             for record in 0..<cells.recordCount where Int(cells.position(record).width) < columnCount {
                 found(BatchFault(record: record, variant: RaggedRowRule.short))
             }
