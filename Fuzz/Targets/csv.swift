@@ -17,6 +17,7 @@ public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
 
     // What is found depends on the first block, so it is said here.
     options = CSVOptions(delimiter: [0x2C, 0x3B, 0x09, 0x7C][Int(input.choice >> 4 & 3)], encoding: .utf8)
+    options.escape = input.choice & 0x80 != 0 ? .backslash : .doubled
     options.hasNoHeader = input.choice & 0x40 != 0
     if options.hasNoHeader { options.headerRow = 1 }
     let whole = open(options)

@@ -17,6 +17,7 @@ public func fuzzEncodings(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
     demandText(whole, encoding)
 
     var options = CSVOptions(delimiter: 0x2C, encoding: encoding)
+    options.escape = .doubled
     let one = Batches.readBoth(encoding.name) { try CSVReader(MemoryByteSource(input.bytes), options: options) }
     // Which order of bytes it is, the first block decides: with another block it may be the other one.
     if encoding != .utf16, encoding != .utf32 { options.chunkSize = 64 }
