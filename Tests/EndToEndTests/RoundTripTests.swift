@@ -42,6 +42,43 @@ struct RoundTripTests {
         try Self.expectSame(JSON.lines(folder.content("back.ndjson")), records)
     }
 
+    @Test(
+        "Flat CSV with the files beside it, and a workbook, are read back to the same records",
+        arguments: ["csv", "xlsx"])
+    func tables(_ form: String) throws {
+        let folder = try Scratch()
+        let records = try Self.records(in: folder)
+        let there = try CommandLine.htcds(
+            "convert", "made.ndjson", "--to", form, "-o", "there.\(form)", "--as-of", Self.day, in: folder)
+        #expect(there.status == 0, "\(there.errors)")
+        let files = try folder.names().filter { $0.hasPrefix("there.") }
+        #expect(files.count == (form == "csv" ? 6 : 1))
+        let back = try CommandLine.htcds(
+            ["convert"] + files + ["--to", "ndjson", "-o", "back.ndjson", "--as-of", Self.day], in: folder)
+        #expect(back.status == 0, "\(back.errors)")
+        // Tables do not say where a record came from.
+        try Self.expectSame(
+            JSON.lines(folder.content("back.ndjson")).map { $0.without("provenance") },
+            records.map { $0.without("provenance") })
+    }
+
+    @Test(
+        "Extensions of every object, roles, groups and references go through every form",
+        arguments: ["ndjson", "json", "xml", "csv", "xlsx"])
+    func oddities(_ form: String) throws {
+        let folder = try Scratch()
+        let there = try CommandLine.htcds(
+            "convert", Place.example("htcds-records/cases.ndjson"), "--to", form, "-o", "there.\(form)", in: folder)
+        #expect(there.status == 0, "\(there.errors)")
+        let back = try CommandLine.htcds(
+            ["convert"] + folder.names() + ["--to", "ndjson", "-o", "back.ndjson"], in: folder)
+        #expect(back.status == 0, "\(back.errors)")
+        let records = try JSON.lines(Data(contentsOf: Place.golden("htcds-records.ndjson")))
+        try Self.expectSame(
+            JSON.lines(folder.content("back.ndjson")).map { $0.without("provenance") },
+            records.map { $0.without("provenance") })
+    }
+
     static func expectSame(_ got: [JSON], _ wanted: [JSON]) throws {
         #expect(got.count == wanted.count)
         var different = 0

@@ -8,7 +8,10 @@ import Testing
 
 struct RuleCatalogueTests {
     static var tables: [[any Rule.Type]] {
-        [RuleCatalogue.valueRules, RuleCatalogue.batchRules, RuleCatalogue.columnRules, RuleCatalogue.fileRules]
+        [
+            RuleCatalogue.valueRules, RuleCatalogue.batchRules, RuleCatalogue.columnRules, RuleCatalogue.remarkRules,
+            RuleCatalogue.fileRules,
+        ]
     }
 
     @Test func everyRuleFileIsInTheTable() throws {

@@ -21,7 +21,8 @@ extension TableOpener {
                 problem: .noHeader)
         }
         let (mapping, why) = try recognise([head], input)
-        let (table, file) = try table(text, number, mapping, rows, sheetName: nil, related: related[mapping.document.name] ?? [])
+        let (table, file) = try table(
+            text, number, mapping, rows, sheetName: nil, related: related[mapping.document.name] ?? [])
         return Opened(
             input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil,
             notes: file.escape == .backslash ? [BackslashEscapesRule.self] : [])
@@ -52,7 +53,8 @@ extension TableOpener {
         return (
             Table(
                 file: number, format: "csv", sheetName: sheetName, plan: plan, reader: .batches(joined),
-                headerNames: file.header, headerRow: headerRow, encoding: encoding, joined: .init(joined, file, related)), file
+                headerNames: file.header, headerRow: headerRow, encoding: encoding, joined: .init(joined, file, related)
+            ), file
         )
     }
 

@@ -26,7 +26,8 @@ extension TableOpener {
         let label = InputFile.name(input.path)
         guard !zip.tables.isEmpty else {
             throw ToolError(
-                .unreadableInput, "\(label): The ZIP file holds neither a workbook nor a CSV. Unpack it, and give the file.")
+                .unreadableInput,
+                "\(label): The ZIP file holds neither a workbook nor a CSV. Unpack it, and give the file.")
         }
         guard zip.tables.count <= Self.mostTables else {
             throw ToolError(
@@ -48,7 +49,9 @@ extension TableOpener {
         let heads = mains.map { ExportHead(format: "csv", rows: parts[$0].rows) }
         let (mapping, why) = try recognise(heads, input)
         let own = try parts.indices.compactMap { index in
-            try found[index].map { try self.related(parts[index].text, number: number, sheetName: parts[index].name, $0) }
+            try found[index].map {
+                try self.related(parts[index].text, number: number, sheetName: parts[index].name, $0)
+            }
         }
         let all = own + (related[mapping.document.name] ?? [])
         var tables: [Table] = []
@@ -60,8 +63,10 @@ extension TableOpener {
                 continue
             }
             tables.append(
-                try table(parts[index].text, number, mapping, parts[index].rows, sheetName: parts[index].name, related: all)
-                    .0)
+                try table(
+                    parts[index].text, number, mapping, parts[index].rows, sheetName: parts[index].name, related: all
+                )
+                .0)
         }
         return Opened(
             input: input, tables: tables, mapping: mapping, why: why, sheetsLeft: left, problem: nil, related: own)

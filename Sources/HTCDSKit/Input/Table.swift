@@ -116,7 +116,8 @@ final class Table {
         names = ShownNames(header: headerNames + (joined?.related.flatMap(\.header) ?? []), layout: plan.layout)
         validator = Validator(
             RuleContext(
-                standard: .v2_0, layout: plan.layout, format: format, columnCount: joined?.reader.mainCount ?? plan.columnCount,
+                standard: .v2_0, layout: plan.layout, format: format,
+                columnCount: joined?.reader.mainCount ?? plan.columnCount,
                 hasSchema: hasSchema))
         if case .batches(let batches) = reader {
             xml = batches as? XMLRecordReader

@@ -36,7 +36,9 @@ extension TableOpener {
         for (number, table) in tables.enumerated() {
             for mapping in mappings where mapping.document.source.reads(table.format) {
                 for section in mapping.document.tables {
-                    guard let row = section.headerRow(table.rows, stem: table.stem, sheet: table.sheet) else { continue }
+                    guard let row = section.headerRow(table.rows, stem: table.stem, sheet: table.sheet) else {
+                        continue
+                    }
                     found[number, default: []].append(Relation(mapping: mapping, section: section, headerRow: row))
                     break
                 }

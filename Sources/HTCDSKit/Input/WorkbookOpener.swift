@@ -81,7 +81,8 @@ extension TableOpener {
                 "\(InputFile.name(input.path)): No sheet has a header row that the mapping \(document.name) knows. Give "
                     + "--sheet and --header-row, or another mapping.")
         }
-        return Opened(input: input, tables: tables, mapping: mapping, why: why, sheetsLeft: left, problem: nil, related: own)
+        return Opened(
+            input: input, tables: tables, mapping: mapping, why: why, sheetsLeft: left, problem: nil, related: own)
     }
 
     /// Reads a sheet that belongs to others.

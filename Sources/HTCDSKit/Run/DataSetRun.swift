@@ -111,7 +111,8 @@ final class DataSetRun {
         }
         for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source, of: nil) }
         let (loaded, why) = mapping ?? (.none, "no file was read")
-        return builder.build(sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
+        return builder.build(
+            sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
     }
 
     /// Reads the files whose rows belong to those of others, by the mapping that says so.
@@ -125,7 +126,8 @@ final class DataSetRun {
                 builder.begin(format: input.format)
                 let digest = try input.digest()
                 let name = InputFile.name(paths[number])
-                let names = ShownNames(header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
+                let names = ShownNames(
+                    header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
                 sources[number] = Report.Source(
                     name: names.file(name), format: input.format, bytes: digest.bytes, sha256: digest.sha256,
                     encoding: source.encoding)
