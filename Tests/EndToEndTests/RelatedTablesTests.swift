@@ -131,3 +131,56 @@ struct RelatedTablesTests {
         #expect(try run.json()["counts"]["error"].integer == 400_000)
     }
 }
+
+/// Workbooks in which every sheet is the form of one case.
+@Suite("One sheet a case")
+struct FormSheetsTests {
+    @Test(
+        "Each form becomes a record, and a finding names the cell beside the name",
+        .enabled(if: Python.hasOpenpyxl, "Python has no openpyxl."))
+    func forms() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "make.py",
+            """
+            import openpyxl
+            book = openpyxl.Workbook()
+            book.active.title = "Help"
+            book.active.append(["How to fill this in"])
+            for number, (sex, born) in enumerate([("Feminine", "01.02.1990"), ("nobody", "1990")], 1):
+                sheet = book.create_sheet(f"Case {number}")
+                for row in [["Form"], ["Case no", f"C{number}"], ["Sex", sex], [None, None], ["Born", born], ["Remark", "x"]]:
+                    sheet.append(row)
+            book.save("forms.xlsx")
+            """)
+        let made = try Python.run(["make.py"], in: folder)
+        #expect(made.status == 0, "\(made.everything)")
+        try folder.file(
+            "form.yaml",
+            """
+            mapping: form
+            title: Form
+            standard: "2.0"
+            source: {formats: [xlsx], form: {names: A, values: B}, dates: [dd.MM.yyyy]}
+            id: Case no
+            roles: [victim]
+            fields: {prs_Gender: Sex, prs_Birthdate: Born}
+            keep: all
+
+            """)
+        let run = try CommandLine.htcds(
+            "convert", "forms.xlsx", "--mapping", "form.yaml", "--to", "ndjson", "-o", "out.ndjson", "--report",
+            "r.json",
+            in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let records = try JSON.lines(folder.content("out.ndjson"))
+        #expect(records.map { $0["id"].text } == ["C1", "C2"])
+        #expect(records[0]["persons"][0]["prs_Birthdate"].text == "1990-02-01")
+        #expect(records[1]["extensions"]["Sex"].text == "nobody")
+        let report = try JSON(folder.content("r.json"))
+        let fault = try #require(report["findings"].items.first { $0["rule"].text == "value.not-in-code-list" })
+        #expect(fault["location"]["sheet"].text == "Case 2")
+        #expect(fault["location"]["cell"].text == "B3")
+        #expect(report["findings"].items.contains { $0["rule"].text == "structure.sheet-not-read" })
+    }
+}

@@ -27,6 +27,8 @@ final class Table {
     let columnCount: Int
     /// Columns that no field is read from and that are not dropped.
     let unreadColumns: [Int]
+    /// Where the sheet is the form of one case: the column of what was filled in, from 0.
+    var formColumn: Int?
     /// Whether it is a sheet that a spreadsheet program does not show.
     var isHidden = false
     /// Rows around the records that are none, and why.

@@ -13,6 +13,9 @@ extension TableOpener {
             ? try SpreadsheetFormat.open(path: input.path)
             : try SpreadsheetFormat.open(bytes: bytes ?? input.source.readAll(limit: 1 << 30))
         input.format = workbook.format.rawValue
+        if let form = given?.document.source.form, let given {
+            return try openForms(workbook, input, number, given, form)
+        }
         var heads: [(sheet: SpreadsheetSheet, head: ExportHead)] = []
         for sheet in workbook.sheets where sheet.isWorksheet {
             if let wanted = options.sheet, sheet.name != wanted { continue }

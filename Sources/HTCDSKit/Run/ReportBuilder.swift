@@ -300,7 +300,12 @@ final class ReportBuilder {
             let column = table.columns[sample.column]
             location.column = table.names.column(column)
             location.columnNumber = sample.column
-            if isCSV || table.isSpreadsheet { location.cell = "\(column.letters)\(row)" }
+            if let formColumn = table.formColumn, let own = sample.cellLine {
+                location.row = own
+                location.cell = "\(SourceColumn.letters(formColumn))\(own)"
+            } else if isCSV || table.isSpreadsheet {
+                location.cell = "\(column.letters)\(row)"
+            }
         }
         let description = sample.description
         return Finding(

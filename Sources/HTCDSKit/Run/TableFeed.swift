@@ -77,7 +77,8 @@ final class TableFeed {
     private func makeBatch(_ table: Table) -> CellBatch {
         let batch = CellBatch(
             columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
-            arena: ByteArena(capacity: 256 * 1024), carriesLines: !table.isSpreadsheet || table.joined != nil)
+            arena: ByteArena(capacity: 256 * 1024),
+            carriesLines: !table.isSpreadsheet || table.joined != nil || table.formColumn != nil)
         batch.numberingColumn = table.plan.numberingColumn
         return batch
     }

@@ -128,6 +128,8 @@ public struct SourceSection: Sendable {
     /// First row of data, from 1; nil: the row behind the header.
     public var dataRow: Int?
     public var sheet: String?
+    /// Columns of names and of values, from 0, where each sheet is the form of one case.
+    public var form: (names: Int, values: Int)?
     public var delimiter: UInt8?
     public var encoding: String?
     /// Cells that mean "missing", besides empty ones.

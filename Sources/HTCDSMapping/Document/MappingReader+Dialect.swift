@@ -1,3 +1,4 @@
+import HTCDSCells
 import HTCDSDocuments
 
 /// Where the header of a table is, and what stands around it.
@@ -42,5 +43,19 @@ extension MappingReader {
                 complaints.add(value, "escape must be doubled or backslash.")
             }
         }
+    }
+
+    /// `{names: A, values: B}`: each sheet is the form of one case.
+    func form(_ node: DocumentNode) -> (names: Int, values: Int)? {
+        let scope = DocumentScope(node, what: "form", complaints: complaints)
+        defer { scope.finish() }
+        let letters = ["names", "values"].map { key in
+            scope.text(key).flatMap { SourceColumn.number(letters: $0.utf8) }
+        }
+        guard let names = letters[0], let values = letters[1], names != values, max(names, values) < 16_384 else {
+            complaints.add(node, "form needs the letters of two columns: names and values.")
+            return nil
+        }
+        return (names, values)
     }
 }

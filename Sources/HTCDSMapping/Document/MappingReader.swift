@@ -78,9 +78,13 @@ struct MappingReader {
             source.formats.insert(format)
         }
         source.record = scope.text("record")
+        if let record = source.record, !record.isEmpty, !record.hasPrefix("/"), let value = scope.take("record") {
+            complaints.add(value, "record is a path from the root, such as /cases/case, or a JSON Pointer.")
+        }
         header(scope, &source)
         source.dataRow = scope.integer("data", in: 1...1_048_576)
         source.sheet = scope.text("sheet")
+        if let value = scope.take("form") { source.form = form(value) }
         if let value = scope.take("delimiter") {
             let text = value.text == "tab" ? "\t" : value.text ?? ""
             if let byte = text.utf8.first, text.utf8.count == 1, byte != 0x22, byte != 0x0A, byte != 0x0D {
