@@ -1,27 +1,23 @@
 import HTCDSCells
 
-/// The texts that cells name by number, one after the other in one block.
+/// The texts that cells name by number.
 ///
 /// Source: ECMA-376-1, 18.4.9 (sst). Runs of rich text are joined, phonetic runs left out. White space is kept whether or
-/// not `xml:space` asks for it. Memory: the texts and 4 bytes each.
+/// not `xml:space` asks for it. Memory: that of a ``TextStore``.
 final class SharedStrings {
     /// Inflated bytes of the part.
     static let partLimit = 512 * 1_024 * 1_024
     /// Texts; a sheet has 17 billion cells, but no workbook opens with more different texts than this.
     static let countLimit = 1 << 24
 
-    fileprivate let arena = ByteArena(capacity: 64 * 1_024)
-    fileprivate var ends: [UInt32] = []
+    fileprivate let store = TextStore()
 
-    /// The text of number `index`, nil if there is none. Valid as long as this lives.
+    /// The text of number `index`, nil if there is none. Valid until the next call.
+    /// - Throws: `FormatError` with `.inputOutput`.
     @inline(__always)
-    func text(_ index: Int) -> UnsafeBufferPointer<UInt8>? {
-        guard index >= 0, index < ends.count else { return nil }
-        let start = index == 0 ? 0 : Int(ends[index - 1])
-        return arena.bytes(at: start, length: Int(ends[index]) - start).buffer
-    }
+    func text(_ index: Int) throws(FormatError) -> UnsafeBufferPointer<UInt8>? { try store.text(index) }
 
-    var count: Int { ends.count }
+    var count: Int { store.count }
 
     /// Reads a part to its end.
     static func read(_ source: any ByteSource, part: String) throws -> SharedStrings {
@@ -41,7 +37,8 @@ private final class SharedStringsCollector: XMLEvents {
     @exclusivity(unchecked) private var isInRun = false
     /// Open elements that mean nothing here.
     @exclusivity(unchecked) private var skipped = 0
-    @exclusivity(unchecked) private var textStart = 0
+    /// The text under way.
+    private let item = ByteArena(capacity: 4_096)
     private var names: [XMLName?] = []
 
     func prepare(_ parser: XMLPushParser) { names = ["sst", "si", "r", "t"].map { parser.name($0) } }
@@ -56,7 +53,7 @@ private final class SharedStringsCollector: XMLEvents {
         case .outside: parser.fail(.notWhatItClaims, "The texts of the workbook are not where they should be.")
         case .table where element.name == names[1]:
             place = .item
-            textStart = strings.arena.count
+            item.removeAll()
         case .item where element.name == names[2]:
             place = .run
             isInRun = true
@@ -66,7 +63,9 @@ private final class SharedStringsCollector: XMLEvents {
     }
 
     override func text(_ bytes: UnsafeBufferPointer<UInt8>, _ parser: XMLPushParser) {
-        if place == .text, skipped == 0 { strings.arena.append(bytes) }
+        guard place == .text, skipped == 0 else { return }
+        item.append(bytes)
+        if item.count > parser.limits.cellBytes { Self.refuse(parser) }
     }
 
     override func end(_ parser: XMLPushParser) {
@@ -87,13 +86,12 @@ private final class SharedStringsCollector: XMLEvents {
     }
 
     private func endItem(_ parser: XMLPushParser) {
-        let length = strings.arena.count - textStart
-        let decoded = EscapedText.decode(
-            UnsafeMutableBufferPointer(start: strings.arena.base + textStart, count: length))
-        strings.arena.count = textStart + decoded
-        if decoded > parser.limits.cellBytes || strings.ends.count >= SharedStrings.countLimit {
-            parser.fail(.beyondLimits, "The workbook holds too many texts, or a text that is too long.")
-        }
-        strings.ends.append(UInt32(clamping: strings.arena.count))
+        item.count = EscapedText.decode(UnsafeMutableBufferPointer(start: item.base, count: item.count))
+        guard strings.count < SharedStrings.countLimit else { return Self.refuse(parser) }
+        do { try strings.store.add(item.contents) } catch { parser.fail(error.code, error.message) }
+    }
+
+    private static func refuse(_ parser: XMLPushParser) {
+        parser.fail(.beyondLimits, "The workbook holds too many texts, or a text that is too long.")
     }
 }

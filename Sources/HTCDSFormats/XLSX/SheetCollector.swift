@@ -241,7 +241,11 @@ final class SheetCollector: SheetRows {
             guard hasValue else { return addWithoutValue() }
             let index = CellAddress.number(UnsafeBufferPointer(text))
             stage.takeBack(to: mark)
-            guard let strings, let index, let shared = strings.text(index) else {
+            let shared: UnsafeBufferPointer<UInt8>?
+            do { shared = try index.flatMap { index throws(FormatError) in try strings?.text(index) } } catch {
+                return parser.fail(error.code, error.message)
+            }
+            guard let shared else {
                 parser.fail(
                     .notWhatItClaims,
                     "A cell in row \(row), column \(SourceColumn.letters(column)) names a text that the workbook does not hold."

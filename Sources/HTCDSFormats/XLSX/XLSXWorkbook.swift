@@ -5,7 +5,8 @@ public import HTCDSCells
 /// Opening it reads the list of sheets; shared texts and styles are read once, when the first sheet is. Macros, external
 /// links and everything else that is not a cell are not looked at.
 ///
-/// Memory: the shared texts (at most 512 MiB). Not thread-safe, together with its readers.
+/// Memory: 40 MiB of shared texts and 4 bytes for each; more of them wait in a temporary file (``SpillFile``). Not
+/// thread-safe, together with its readers.
 public final class XLSXWorkbook: SpreadsheetFile {
     public let format = SpreadsheetFormat.xlsx
     /// The sheets in the order of the workbook.
