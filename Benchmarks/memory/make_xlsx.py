@@ -2,9 +2,10 @@
 
     python make_xlsx.py INPUT.csv SHARED.xlsx INLINE.xlsx MEGABYTES
 
-Rows of the CSV are repeated, with a running number in the first column and behind every email address and phone number,
-until the shared workbook has about that many megabytes; so that it holds some hundred thousand different texts. Only the
-container and its deflate are Python's: libraries that make workbooks take an hour for this.
+Rows of the CSV are repeated until the shared workbook has about that many megabytes, with a running number in the first
+column, in email addresses, phone numbers and all that is longer than a code: those differ from case to case in a real
+table, so that it holds more than a million different texts. Only the container and its deflate are Python's: libraries
+that make workbooks take an hour for this.
 """
 import csv
 import sys
@@ -16,10 +17,11 @@ MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet {MAIN}><sheetData>'
 LAST_ROW = 1_048_576
+LONGEST_CODE = 40
 
 with open(source, newline="", encoding="utf-8") as file:
     header, *rows = list(csv.reader(file))
-unique = [i for i, name in enumerate(header) if i == 0 or "Email" in name or "Phone" in name]
+unique = [i for i, name in enumerate(header) if "Phone" in name]
 letters = []
 for column in range(len(header)):
     text, rest = "", column + 1
@@ -68,13 +70,14 @@ def records():
             number += 1
             row = list(row)
             for column in unique:
-                text = row[column]
-                if column == 0:
-                    row[column] = f"{text}-{number}"
-                elif "@" in text:
-                    row[column] = f"{number}.{text}"
-                elif text:
+                if row[column]:
                     row[column] = "+" + str(10**10 + number)
+            row[0] = f"case-{number}"
+            for column, text in enumerate(row):
+                if "@" in text:
+                    row[column] = f"{number}.{text}"
+                elif len(text) > LONGEST_CODE:
+                    row[column] = f"{text} {number}"
             yield row
 
 
@@ -101,8 +104,8 @@ made = 0
 def enough(number, position):
     global made
     made = number
-    # The shared texts follow the sheet; they take about a quarter of what their letters do.
-    return position + sum(map(len, list(index)[:1_000])) / 4_000 * len(index) > megabytes * 1_000_000
+    # The shared texts follow the sheet; they take about a fifth of what their letters do.
+    return position + sum(map(len, list(index)[-1_000:])) / 5_000 * len(index) > megabytes * 1_000_000
 
 
 package(
@@ -115,4 +118,5 @@ package(
         lambda address, text: f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>',
         lambda number, position: number >= made),
     [])
-print(f"{made} rows, {len(index)} different texts", file=sys.stderr)
+size = sum(len(text.encode()) for text in index)
+print(f"{made} rows, {len(index)} different texts with {size / 1e6:.0f} MB", file=sys.stderr)

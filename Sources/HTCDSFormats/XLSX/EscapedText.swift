@@ -1,5 +1,13 @@
 import HTCDSCells
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Decodes `_xHHHH_` in the text of a workbook: characters that XML cannot hold, such as `_x000D_`.
 ///
 /// Source: ECMA-376-1, 22.9.2.19 (ST_Xstring); each stands for one UTF-16 code unit, and `_x005F_` for the `_` of a text
@@ -11,7 +19,8 @@ enum EscapedText {
     /// - Returns: the new length.
     static func decode(_ text: UnsafeMutableBufferPointer<UInt8>) -> Int {
         // Few texts have an underline at all.
-        guard let first = text.firstIndex(of: 0x5F) else { return text.count }
+        guard let base = text.baseAddress, let found = memchr(base, 0x5F, text.count) else { return text.count }
+        let first = UnsafeMutableRawPointer(base).distance(to: found)
         var input = first
         var output = first
         while input < text.count {
