@@ -49,7 +49,9 @@ struct Reading {
             self.error = error
             Self.check(error)
         } catch is EncodingDoubt {
-            error = FormatError(.notWhatItClaims, "doubt")
+            error = FormatError(.notWhatItClaims, "Another encoding.")
+        } catch is EscapeDoubt {
+            error = FormatError(.notWhatItClaims, "Another escape.")
         } catch {
             fatalError("an error of another type: \(type(of: error))")
         }
