@@ -53,6 +53,14 @@ public final class JoinedReader: BatchReader {
     private var ended = false
     /// Cells of the record at hand.
     private var found: [(column: Int, text: CellBytes, isBroken: Bool, row: Int)] = []
+    private var foundBytes = 0
+    private var failure: FormatError?
+
+    /// What one row of the main table and all that hangs on it may hold, as the trees of XML and JSON: two small tables
+    /// with one key for all rows would else make a table of any size.
+    private static let mostColumns = 16_384
+    private static let mostCells = 1_048_576
+    private static let mostBytes = 256 * 1_024 * 1_024
 
     public init(_ main: any BatchReader, joins: [TableJoin]) {
         self.main = main
@@ -63,7 +71,7 @@ public final class JoinedReader: BatchReader {
         inner = CellBatch(
             columnCount: max(mainCount, 1), recordCapacity: CellBatch.suitableCapacity(columns: mainCount),
             arena: ByteArena(capacity: 256 * 1_024))
-        wantFirst(of: nil, below: "")
+        do { try wantFirst(of: nil, below: "") } catch { failure = error }
     }
 
     /// The column of running numbers whose cell alone makes no record, in the main table.
@@ -73,18 +81,19 @@ public final class JoinedReader: BatchReader {
     }
 
     /// The first of everything has columns from the start.
-    private func wantFirst(of parent: String?, below path: String) {
+    private func wantFirst(of parent: String?, below path: String) throws(FormatError) {
         for index in children[parent] ?? [] where joins[index].pivot == nil {
             let step = joins[index].isSingle ? "\(joins[index].name)/" : "\(joins[index].name)[1]/"
-            _ = block(index, path + step)
-            wantFirst(of: joins[index].name, below: path + step)
+            _ = try block(index, path + step)
+            try wantFirst(of: joins[index].name, below: path + step)
         }
     }
 
-    private func block(_ join: Int, _ path: String) -> Int {
+    private func block(_ join: Int, _ path: String) throws(FormatError) -> Int {
         if let known = blocks[path] { return known }
         let first = columns.count
         let table = joins[join].table
+        guard first + table.width <= Self.mostColumns else { throw Self.tooMuch() }
         for column in 0..<table.width {
             let name = column < table.columns.count ? table.columns[column].name : nil
             let occurrence = column < table.columns.count ? table.columns[column].occurrence : 1
@@ -109,7 +118,7 @@ public final class JoinedReader: BatchReader {
     public func read(into batch: CellBatch) throws -> Bool {
         batch.removeAll()
         batch.arena.removeAll()
-        while !batch.isFull, batch.arena.count < 8 * 1_024 * 1_024 {
+        while failure == nil, !batch.isFull, batch.arena.count < 8 * 1_024 * 1_024 {
             if next == inner.recordCount {
                 if ended { break }
                 // Rows are handed on before more are read, so that an error comes behind all rows before it.
@@ -124,16 +133,28 @@ public final class JoinedReader: BatchReader {
                 batch.sheet = inner.sheet
                 continue
             }
-            join(next, into: batch)
+            // Thrown when the rows before it are handed on.
+            do { try join(next, into: batch) } catch { failure = error }
             next += 1
         }
-        return batch.recordCount > 0 || batch.blankRows > 0 || batch.numberedBlankRows > 0
+        if batch.recordCount > 0 || batch.blankRows > 0 || batch.numberedBlankRows > 0 { return true }
+        if let failure { throw failure }
+        return false
     }
 
-    private func join(_ record: Int, into batch: CellBatch) {
+    private static func tooMuch() -> FormatError {
+        FormatError(
+            .beyondLimits,
+            "A row has more rows of other tables that belong to it than can be read. Check the columns that join them.")
+    }
+
+    private func join(_ record: Int, into batch: CellBatch) throws(FormatError) {
         let position = inner.position(record)
+        let extras = inner.extras(of: record).filter { !$0.cell.isEmpty }
+        let extraColumns = try extras.map { extra throws(FormatError) in try unnamed(extra.column) }
         found.removeAll(keepingCapacity: true)
-        collect(of: nil, below: "") { column in
+        foundBytes = 0
+        try collect(of: nil, below: "") { column in
             guard column < mainCount else { return nil }
             let cell = inner.cell(record: record, column: column)
             return cell.isEmpty ? nil : inner.bytes(cell)
@@ -151,10 +172,8 @@ public final class JoinedReader: BatchReader {
             let cell = inner.cell(record: record, column: column)
             if cell.isPresent { put(inner.bytes(cell), cell, column, broken: cell.hasBrokenEncoding, line: 0) }
         }
-        for extra in inner.extras where extra.record == record && !extra.cell.isEmpty {
-            put(
-                inner.bytes(extra.cell), extra.cell, unnamed(extra.column), broken: extra.cell.hasBrokenEncoding,
-                line: 0)
+        for (extra, column) in zip(extras, extraColumns) {
+            put(inner.bytes(extra.cell), extra.cell, column, broken: extra.cell.hasBrokenEncoding, line: 0)
         }
         for remark in inner.remarks where remark.record == record {
             batch.remark(remark.kind, column: remark.column, line: remark.line)
@@ -165,15 +184,16 @@ public final class JoinedReader: BatchReader {
     }
 
     /// The column of cells behind the main table's header.
-    private func unnamed(_ column: Int) -> Int {
+    private func unnamed(_ column: Int) throws(FormatError) -> Int {
         let name = "column \(SourceColumn.letters(column))"
         if let known = pivots[name] { return known }
-        return pivot(name, join: -1)
+        return try pivot(name, join: -1)
     }
 
-    private func pivot(_ name: String, join: Int) -> Int {
+    private func pivot(_ name: String, join: Int) throws(FormatError) -> Int {
         if let known = pivots[name] { return known }
         let number = columns.count
+        guard number < Self.mostColumns else { throw Self.tooMuch() }
         columns.append(SourceColumn(number: number, name: name))
         origins.append((max(join, 0), join < 0 ? -1 : joins[join].pivot?.value ?? 0))
         pivots[name] = number
@@ -181,7 +201,9 @@ public final class JoinedReader: BatchReader {
     }
 
     /// Adds the cells of everything that hangs on a row.
-    private func collect(of parent: String?, below path: String, key: (Int) -> CellBytes?) {
+    private func collect(
+        of parent: String?, below path: String, key: (Int) -> CellBytes?
+    ) throws(FormatError) {
         for index in children[parent] ?? [] {
             let join = joins[index]
             guard let text = key(join.parentColumn) else { continue }
@@ -191,11 +213,11 @@ public final class JoinedReader: BatchReader {
                 number += 1
                 join.table.markUsed(current)
                 if let pivot = join.pivot {
-                    add(pivot, of: current, index)
+                    try add(pivot, of: current, index)
                 } else {
                     let own = join.isSingle ? "\(path)\(join.name)/" : "\(path)\(join.name)[\(number)]/"
-                    add(current, index, block(index, own))
-                    if children[join.name] != nil { collectBelow(join, current, own) }
+                    try add(current, index, block(index, own))
+                    if children[join.name] != nil { try collectBelow(join, current, own) }
                     if join.isSingle { break }
                 }
                 row = join.table.next(current)
@@ -203,20 +225,30 @@ public final class JoinedReader: BatchReader {
         }
     }
 
-    private func collectBelow(_ join: TableJoin, _ row: Int, _ path: String) {
+    private func collectBelow(_ join: TableJoin, _ row: Int, _ path: String) throws(FormatError) {
         var cells: [Int: CellBytes] = [:]
         join.table.forEachCell(ofRow: row) { column, text, _ in if !text.isEmpty { cells[column] = text } }
-        collect(of: join.name, below: path) { cells[$0] }
+        try collect(of: join.name, below: path) { cells[$0] }
     }
 
-    private func add(_ row: Int, _ join: Int, _ block: Int) {
+    private func note(_ column: Int, _ text: CellBytes, _ isBroken: Bool, _ row: Int) {
+        found.append((column, text, isBroken, row))
+        foundBytes += text.count
+    }
+
+    private func checkFound() throws(FormatError) {
+        guard found.count <= Self.mostCells, foundBytes <= Self.mostBytes else { throw Self.tooMuch() }
+    }
+
+    private func add(_ row: Int, _ join: Int, _ block: Int) throws(FormatError) {
         let number = joins[join].table.position(ofRow: row).row
         joins[join].table.forEachCell(ofRow: row) { column, text, isBroken in
-            found.append((block + column, text, isBroken, number))
+            note(block + column, text, isBroken, number)
         }
+        try checkFound()
     }
 
-    private func add(_ pivot: (name: Int, value: Int), of row: Int, _ join: Int) {
+    private func add(_ pivot: (name: Int, value: Int), of row: Int, _ join: Int) throws(FormatError) {
         var name = ""
         var value: (text: CellBytes, isBroken: Bool)?
         joins[join].table.forEachCell(ofRow: row) { column, text, isBroken in
@@ -226,7 +258,8 @@ public final class JoinedReader: BatchReader {
         guard let value, !name.isEmpty else { return }
         // A name that says what it belongs to is a column of that.
         let isPlaced = joins.contains { !$0.isSingle && name.hasPrefix("\($0.name)[") }
-        let column = self.pivot(isPlaced ? name : joins[join].pivotPrefix + name, join: join)
-        found.append((column, value.text, value.isBroken, joins[join].table.position(ofRow: row).row))
+        let column = try self.pivot(isPlaced ? name : joins[join].pivotPrefix + name, join: join)
+        note(column, value.text, value.isBroken, joins[join].table.position(ofRow: row).row)
+        try checkFound()
     }
 }

@@ -97,7 +97,7 @@ struct RecordValues {
     /// No name stands twice, nor is one that a column of the record's own already has.
     func extras(_ cells: CellBatch, _ record: Int, _ columns: [SourceColumn]) -> [(name: String, text: CellBytes)] {
         var taken = Set(recordExtensions.map(\.key))
-        return cells.extras.filter { $0.record == record }.compactMap { extra in
+        return cells.extras(of: record).compactMap { extra in
             let text = cells.bytes(extra.cell)
             if plan.missing.contains(text.trimmed()) { return nil }
             if extra.column >= cells.columnCount && extra.column < columns.count && !plan.keepsUnknownColumns {
