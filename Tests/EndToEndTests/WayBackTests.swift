@@ -14,7 +14,8 @@ struct WayBackEndToEndTests {
         static let all = Sample.all.filter { !$0.mapping.hasPrefix("htcds-records") }.flatMap { sample in
             let forms =
                 switch sample.mapping {
-                case "htcds-xform": ["xml"]
+                case "htcds-xform", "htcds-records-xml": ["xml"]
+                case "htcds-records": ["ndjson", "json"]
                 case "htcds-kobo": ["csv", "xlsx", "json", "ndjson"]
                 case "htcds", "htcds-excel-2.0": ["csv", "xlsx"]
                 default: ["csv"]
@@ -90,15 +91,19 @@ struct WayBackEndToEndTests {
         "What is missing after the way into another shape is what was said, field by field and record by record",
         arguments: [
             "htcds-kobo", "htcds-odk-central", "htcds-xform", "htcds-excel-2.0", "ctdc-victim-perpetrator-2022",
-        ])
-    func losses(_ mapping: String) throws {
+        ],
+        ["csv", "ndjson"])
+    func losses(_ mapping: String, _ form: String) throws {
         let folder = try Scratch()
         let fiction = try CommandLine.htcds(
-            ["generate", "--records", "150", "--seed", "11", "--as-of", "2026-01-31", "-o", "f.csv"], in: folder)
+            [
+                "generate", "--records", "150", "--seed", "11", "--as-of", "2026-01-31", "--to", form, "-o",
+                "f.\(form)",
+            ], in: folder)
         #expect(fiction.status == 0)
-        let before = Self.counts(try Self.records(["f.csv"], folder))
+        let before = Self.counts(try Self.records(["f.\(form)"], folder))
         let name = mapping == "htcds-xform" ? "back.xml" : "back.csv"
-        let run = try CommandLine.htcds("convert", "f.csv", "--to", "mapping:\(mapping)", "-o", name, in: folder)
+        let run = try CommandLine.htcds("convert", "f.\(form)", "--to", "mapping:\(mapping)", "-o", name, in: folder)
         #expect(run.status == 0, "\(run.errors)")
         let after = Self.counts(try Self.records([name], folder))
         let told = Self.told(run.errors)
@@ -106,7 +111,9 @@ struct WayBackEndToEndTests {
             // A record that lost only some of several values still has the field.
             let missing = count - after[field, default: 0]
             #expect(missing <= told[field, default: 0], "\(field)")
-            #expect(missing == told[field, default: 0] || mapping.hasPrefix("ctdc"), "\(field)")
+            // So does one that lost it of one person and not of another.
+            let isSimple = form == "csv" && !mapping.hasPrefix("ctdc")
+            #expect(missing == told[field, default: 0] || !isSimple, "\(field)")
         }
     }
 
@@ -155,6 +162,48 @@ struct WayBackEndToEndTests {
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.errors.contains("a kept column (1)"))
         #expect(!run.errors.contains("373"))
+    }
+
+    @Test("Of records with many people and things each goes where it belongs, and references become names")
+    func manyPeople() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "a.ndjson",
+            """
+            {"htcds":"2.0","id":"A","case":{"cas_ReferringOrganisation":{"ref":"o2"}},"persons":[\
+            {"id":"p1","prs_Gender":"Masculine","perpetrator":{"group":true,"per_RoleInProcess":["Transporter"]}},\
+            {"id":"p2","prs_Gender":"Feminine","victim":{}},{"id":"p3","prs_Gender":"NonConforming","victim":{}}],\
+            "organizations":[{"id":"o1","org_Name":"Clinic"},{"id":"o2","org_Name":"Shelter"}],\
+            "events":[{"hte_Type":"Transit","hte_Country":"RO"},{"hte_Type":"Recruitment","hte_Country":"MD"}]}
+            {"htcds":"2.0","id":"B","case":{"cas_ReferringOrganisation":{"ref":"o9"}},"persons":[\
+            {"id":"p1","prs_Gender":"Masculine","perpetrator":{}}]}
+
+            """)
+        try folder.file(
+            "partner.yaml",
+            """
+            mapping: partner
+            title: Test
+            standard: "2.0"
+            source: {recognise: {columns: [No, Suspect]}}
+            id: No
+            roles: [victim]
+            fields: {prs_Gender: Victim, cas_ReferringOrganisation: Sent by}
+            persons: [{roles: [perpetrator], fields: {prs_Gender: Suspect, per_RoleInProcess: Role}}]
+            events: [{fields: {hte_Type: {constant: Recruitment}, hte_Country: From}}]
+            """)
+        let run = try CommandLine.htcds(
+            "convert", "a.ndjson", "--to", "mapping:partner.yaml", "-o", "back.csv", in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            try folder.text("back.csv")
+                == "No,Victim,Sent by,Suspect,Role,From\nA,Feminine,Shelter,Masculine,Transporter,MD\nB,,,Masculine,,\n"
+        )
+        #expect(
+            Self.told(run.errors) == [
+                "prs_Gender": 1, "group": 1, "hte_Country": 1, "hte_Type": 1, "org_Name": 1,
+                "cas_ReferringOrganisation": 1,
+            ], "\(run.errors)")
     }
 
     private static let office = "/usr/bin/soffice"

@@ -38,7 +38,13 @@ final class RecordWriter: DataSetRun.Listener {
         self.path = path
         switch target {
         case .records(let format): (self.format, shape) = (format, nil)
-        case .partner(let mapping): (format, shape) = (nil, try PartnerShape(mapping, output: path))
+        case .partner(let mapping):
+            // The tool's own forms are no partner's.
+            switch mapping.document.records {
+            case .xml: (format, shape) = (.xml, nil)
+            case .json: (format, shape) = (path.lowercased().hasSuffix(".json") ? .json : .ndjson, nil)
+            case nil: (format, shape) = (nil, try PartnerShape(mapping, output: path))
+            }
         }
         // Opened before any work: a folder that is not there is said at once.
         workbook = format == .xlsx || shape?.form == .xlsx ? try WorkbookOutput(path: path) : nil

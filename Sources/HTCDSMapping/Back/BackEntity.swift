@@ -27,19 +27,18 @@ struct BackEntity: Sendable {
     let conditions: [Int: [Route]?]
 
     static func all(target: MappingPlan, source: MappingPlan, forms: [CellForm]) -> [BackEntity] {
-        target.layout.entities.enumerated().map { number, info in
+        var routing = Routing(target: target, source: source, forms: forms)
+        return target.layout.entities.enumerated().map { number, info in
             let slots = target.layout.slots.indices.filter { target.layout.slots[$0].entity == number }
             var routes: [Int: [Route]] = [:]
             var unplaced: [Int: [Int]] = [:]
             var conditions: [Int: [Route]?] = [:]
-            let candidates = source.layout.entities.indices.filter { fits(info, source.layout.entities[$0]) }.sorted {
-                (isSecond($0, source), $0) < (isSecond($1, source), $1)
-            }
+            let candidates = source.layout.entities.indices.filter { mayFit(info, source.layout.entities[$0]) }
             for candidate in candidates {
                 var mine: [Route] = []
                 var demanded: [Route]? = []
                 for slot in slots {
-                    let route = route(slot, from: candidate, target, source, forms)
+                    let route = routing.route(slot, from: candidate)
                     if case .constant = forms[slot] {
                         if let route { demanded?.append(route) } else { demanded = nil }
                     }
@@ -48,9 +47,7 @@ struct BackEntity: Sendable {
                 let placed = Set(mine.map(\.sourceSlot))
                 routes[candidate] = mine
                 conditions[candidate] = demanded
-                unplaced[candidate] = source.layout.slots.indices.filter {
-                    source.layout.slots[$0].entity == candidate && !placed.contains($0)
-                }
+                unplaced[candidate] = routing.slots[candidate].filter { !placed.contains($0) }
             }
             return BackEntity(
                 entity: number, info: info, candidates: candidates, routes: routes, unplaced: unplaced,
@@ -58,38 +55,69 @@ struct BackEntity: Sendable {
         }
     }
 
-    /// Whether the partner's thing may be the record's. A perpetrator is never written where a victim is meant.
-    private static func fits(_ target: EntityInfo, _ source: EntityInfo) -> Bool {
+    /// Whether the partner's thing may be the record's, as far as that is the same in all records.
+    private static func mayFit(_ target: EntityInfo, _ source: EntityInfo) -> Bool {
         guard target.kind == source.kind else { return false }
-        guard target.kind == .person else { return true }
-        if target.isPerpetrator && !target.isVictim { return source.isPerpetrator }
-        if target.isVictim { return source.isVictim || !source.isPerpetrator }
-        return true
+        guard target.kind == .person, source.victimMark == nil, source.perpetratorMark == nil else { return true }
+        return fits(target, isVictim: source.isVictim, isPerpetrator: source.isPerpetrator)
     }
 
-    private static func isSecond(_ entity: Int, _ source: MappingPlan) -> Int {
-        let info = source.layout.entities[entity]
-        return info.isPerpetrator && !info.isVictim ? 1 : 0
+    /// Whether a person with these roles may be the partner's. A perpetrator is never written where a victim is meant.
+    static func fits(_ target: EntityInfo, isVictim: Bool, isPerpetrator: Bool) -> Bool {
+        if target.isPerpetrator && !target.isVictim { return isPerpetrator }
+        return !target.isVictim || isVictim || !isPerpetrator
+    }
+}
+
+/// Finds the ways of fields, looking everything up once.
+private struct Routing {
+    let target: MappingPlan
+    let source: MappingPlan
+    let forms: [CellForm]
+    /// Slots of the source by thing.
+    let slots: [[Int]]
+    private let slotOfField: [[Int: Int]]
+    private var codes: [Key: (spellings: [[UInt8]?], choices: [Int])] = [:]
+
+    private struct Key: Hashable {
+        let slot: Int
+        let table: ObjectIdentifier
     }
 
-    private static func route(
-        _ slot: Int, from candidate: Int, _ target: MappingPlan, _ source: MappingPlan, _ forms: [CellForm]
-    ) -> Route? {
-        let field = target.layout.slots[slot].field.number
-        guard
-            let found = source.layout.slots.indices.first(where: {
-                source.layout.slots[$0].entity == candidate && source.layout.slots[$0].field.number == field
-            })
-        else { return nil }
-        let names = source.slots[found].table?.names ?? []
+    init(target: MappingPlan, source: MappingPlan, forms: [CellForm]) {
+        self.target = target
+        self.source = source
+        self.forms = forms
+        var slots = [[Int]](repeating: [], count: source.layout.entities.count)
+        var fields = [[Int: Int]](repeating: [:], count: source.layout.entities.count)
+        for (number, slot) in source.layout.slots.enumerated() {
+            slots[slot.entity].append(number)
+            if fields[slot.entity][slot.field.number] == nil { fields[slot.entity][slot.field.number] = number }
+        }
+        self.slots = slots
+        slotOfField = fields
+    }
+
+    mutating func route(_ slot: Int, from candidate: Int) -> BackEntity.Route? {
+        guard let found = slotOfField[candidate][target.layout.slots[slot].field.number] else { return nil }
+        guard let table = source.slots[found].table else {
+            return BackEntity.Route(slot: slot, sourceSlot: found, spellings: [], choices: [])
+        }
+        let key = Key(slot: slot, table: ObjectIdentifier(table))
+        let known = codes[key] ?? made(slot, table.names)
+        codes[key] = known
+        return BackEntity.Route(
+            slot: slot, sourceSlot: found, spellings: known.spellings, choices: known.choices)
+    }
+
+    private func made(_ slot: Int, _ names: [String]) -> (spellings: [[UInt8]?], choices: [Int]) {
         switch forms[slot] {
-        case .cell(_, .codes(let spellings, _)):
-            return Route(slot: slot, sourceSlot: found, spellings: names.map { spellings[$0] }, choices: [])
+        case .cell(_, .codes(let spellings, _)): return (names.map { spellings[$0] }, [])
         case .choices(let choices, _, _):
             let numbers = Dictionary(
                 choices.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
-            return Route(slot: slot, sourceSlot: found, spellings: [], choices: names.map { numbers[$0] ?? -1 })
-        default: return Route(slot: slot, sourceSlot: found, spellings: [], choices: [])
+            return ([], names.map { numbers[$0] ?? -1 })
+        default: return ([], [])
         }
     }
 }

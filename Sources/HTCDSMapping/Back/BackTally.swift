@@ -17,7 +17,8 @@ public struct BackTally: Sendable {
         case notKept = "the mapping has no column to keep it in"
         case unread = "it is a text that became no value, and would mean something else in another shape"
         case nothing = "the record would be a blank row"
-        case noName = "its name cannot be one of an element"
+        case noElement = "its name cannot be one of an element"
+        case noName = "it points at something that has no name in the record"
     }
 
     /// Records by what they lost.

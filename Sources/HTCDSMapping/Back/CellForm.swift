@@ -45,6 +45,7 @@ enum CellForm: Sendable {
         case let date as DateTransform: self = .cell(column: date.column, .date(date))
         case let boolean as BooleanTransform: self = .cell(column: boolean.column, .boolean)
         case let number as NumberTransform: self = .cell(column: number.column, .number)
+        case let lookup as LookupTransform: self = .cell(column: lookup.column, .text)
         case let text as TextTransform: self = .cell(column: text.column, .text)
         case let lookup as LookupTransform: self = .cell(column: lookup.column, .text)
         case let code as CodeTransform:

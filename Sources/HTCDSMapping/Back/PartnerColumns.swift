@@ -19,10 +19,12 @@ struct PartnerColumns {
         if let number = document.source.numbering { add(number) }
         if let id = document.id { add(id) }
         addMainFields(source)
-        for part in document.parts {
+        // What is repeated has no columns until it is there.
+        let parts = document.parts.filter { $0.each == nil }
+        for part in parts {
             for rule in part.fields { add(rule) }
         }
-        for section in document.parts.map(\.keep) + [document.keep] {
+        for section in parts.map(\.keep) + [document.keep] {
             for rule in section.rules where !rule.isPrefix { add(rule.reference) }
         }
         for name in document.source.recognise.columns { add(ColumnReference(.header(name, occurrence: nil))) }

@@ -19,6 +19,8 @@ final class PartnerRow {
     /// The column whose text is the record's number, because the record has no id of its own; -1: none.
     private(set) var numberedColumn = -1
     private var taken: [Bool]
+    /// Whether the shape holds things of the kind at all, by thing of the record.
+    private let hasPlace: [Bool]
     private var lost: Set<BackTally.Key> = []
 
     init(_ back: WayBack) {
@@ -27,6 +29,8 @@ final class PartnerRow {
         offsets = Array(repeating: 0, count: back.columns.count)
         lengths = Array(repeating: -1, count: back.columns.count)
         taken = Array(repeating: false, count: back.source.layout.entities.count)
+        let places = Set(back.entities.flatMap(\.candidates))
+        hasPlace = back.source.layout.entities.indices.map { places.contains($0) }
     }
 
     /// The text of a column, nil where nothing is stated. Valid until the next record.
@@ -98,7 +102,11 @@ final class PartnerRow {
                 lose(kept.key, kept.always ? .notKept : .unread)
                 continue
             }
-            if lengths[column] < 0 { put(text, column) }
+            if lengths[column] < 0 {
+                put(text, column)
+            } else if !scratch.bytes(at: offsets[column], length: lengths[column]).buffer.elementsEqual(text.buffer) {
+                lose(kept.key, .taken)
+            }
         }
     }
 
@@ -118,15 +126,31 @@ final class PartnerRow {
     // MARK: Things
 
     private func write(_ entity: BackEntity, _ given: Given) {
-        for candidate in entity.candidates where !taken[candidate] && isMeant(candidate, entity, given) {
-            taken[candidate] = true
-            for route in entity.routes[candidate] ?? [] { write(route, given) }
-            for slot in entity.unplaced[candidate] ?? [] where isStated(slot, given) {
-                lose(back.source.layout.slots[slot].field.id, .noColumn)
+        // Where the partner does not say who is described, a perpetrator comes after everybody else.
+        let isUnmarked = entity.info.kind == .person && !entity.info.isVictim && !entity.info.isPerpetrator
+        for takesPerpetrators in isUnmarked ? [false, true] : [true] {
+            for candidate in entity.candidates where !taken[candidate] {
+                let info = back.source.layout.entities[candidate]
+                if !takesPerpetrators, info.stands(.perpetrator, given.cells, given.record),
+                    !info.stands(.victim, given.cells, given.record)
+                {
+                    continue
+                }
+                guard isMeant(candidate, entity, given) else { continue }
+                write(candidate, as: entity, given)
+                return
             }
-            if back.source.layout.entities[candidate].isGroup && !entity.info.isGroup { lose("group", .noThing) }
-            return
         }
+    }
+
+    private func write(_ candidate: Int, as entity: BackEntity, _ given: Given) {
+        taken[candidate] = true
+        for route in entity.routes[candidate] ?? [] { write(route, given) }
+        for slot in entity.unplaced[candidate] ?? [] where isStated(slot, given) {
+            lose(back.source.layout.slots[slot].field.id, .noColumn)
+        }
+        let info = back.source.layout.entities[candidate]
+        if info.isGroup(given.cells, given.record) && !entity.info.isGroup { lose("group", .noThing) }
     }
 
     /// Whether something stands there that a person wrote: constants of the source's mapping do not count.
@@ -139,8 +163,15 @@ final class PartnerRow {
     private func isMeant(_ candidate: Int, _ entity: BackEntity, _ given: Given) -> Bool {
         let info = back.source.layout.entities[candidate]
         if info.number > 1 && !values.isStated(candidate, given.cells, given.fields, given.record) { return false }
+        let isVictim = info.stands(.victim, given.cells, given.record)
+        let isPerpetrator = info.stands(.perpetrator, given.cells, given.record)
+        if entity.info.kind == .person,
+            !BackEntity.fits(entity.info, isVictim: isVictim, isPerpetrator: isPerpetrator)
+        {
+            return false
+        }
         // Of a person without a role the fields tell: who is described as a perpetrator only is no victim.
-        if entity.info.kind == .person, entity.info.isVictim, !info.isVictim, !info.isPerpetrator {
+        if entity.info.kind == .person, entity.info.isVictim, !isVictim, !isPerpetrator {
             func states(_ table: HTCDSTable) -> Bool {
                 values.slotsOfEntity[candidate].contains {
                     back.source.layout.slots[$0].field.table == table && isStated($0, given)
@@ -158,10 +189,8 @@ final class PartnerRow {
     }
 
     private func countLost(_ entity: Int, _ given: Given) {
-        let isFirst = back.source.layout.entities[entity].number == 1
         for slot in values.slotsOfEntity[entity] where isStated(slot, given) {
-            let hasPlace = back.entities.contains { $0.candidates.contains(entity) }
-            lose(back.source.layout.slots[slot].field.id, isFirst && !hasPlace ? .noColumn : .noThing)
+            lose(back.source.layout.slots[slot].field.id, hasPlace[entity] ? .noThing : .noColumn)
         }
     }
 
@@ -227,8 +256,36 @@ final class PartnerRow {
                 spelling.withUnsafeBufferPointer { scratch.append($0) }
                 count += 1
             }
+        case (_, .reference): appendName(value, field, given)
         default: appendPlain(value, route.sourceSlot, given, to: scratch)
         }
+    }
+
+    /// The name of the organisation or person that a lookup points at; the id itself where it came as one.
+    private func appendName(_ value: FieldValue, _ field: String, _ given: Given) {
+        let id = given.cells.arena.bytes(at: Int(value.a), length: Int(value.b))
+        if back.isSameShape {
+            scratch.append(LookupTransform.prefix)
+            scratch.append(id)
+            return
+        }
+        for entity in back.source.layout.entities.indices {
+            guard let own = values.id(ofEntity: entity, given.cells, given.record),
+                own.buffer.elementsEqual(id.buffer)
+            else { continue }
+            let start = scratch.count
+            for name in ["org_Name", "prs_FirstName", "prs_SecondName"] {
+                guard
+                    let slot = values.slotsOfEntity[entity].first(where: {
+                        back.source.layout.slots[$0].field.id == name
+                    }), isStated(slot, given)
+                else { continue }
+                if scratch.count > start { scratch.append(0x20) }
+                appendPlain(given.value(slot), slot, given, to: scratch)
+            }
+            if scratch.count > start { return }
+        }
+        lose(field, .noName)
     }
 
     private func codes(_ value: FieldValue, _ given: Given) -> [Int] {
@@ -279,7 +336,7 @@ final class PartnerRow {
     private func appendPlain(_ value: FieldValue, _ slot: Int, _ given: Given, to arena: ByteArena) {
         switch value.tag {
         case .absent, .unusable: break
-        case .text: arena.append(given.cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
+        case .text, .reference: arena.append(given.cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .ownText: arena.append(given.fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .reference:
             arena.append("\(LookupTransform.prefix)")

@@ -115,7 +115,7 @@ public final class PartnerXMLEncoder: RecordEncoder, PartnerEncoder {
         _ cells: CellBatch, _ fields: FieldBatch, record: Int, ordinal: Int, into output: RecordOutput
     ) {
         row.fill(cells, fields, record, columns: columns, takesExtras: true)
-        for (column, name) in unnamed where row.text(column) != nil { row.count(name, .noName) }
+        for (column, name) in unnamed where row.text(column) != nil { row.count(name, .noElement) }
         write(root, isRecord: true, ordinal, output)
         output.streams[0].arena.append(0x0A)
     }
@@ -160,7 +160,7 @@ public final class PartnerXMLEncoder: RecordEncoder, PartnerEncoder {
         if path.hasSuffix("]"), let open = path.lastIndex(of: "[") { path = String(path[..<open]) }
         let steps = path.split(separator: "/").map(String.init)
         guard !steps.isEmpty, steps.allSatisfy({ Self.isName($0) }) else {
-            row.count(extra.name, .noName)
+            row.count(extra.name, .noElement)
             return
         }
         for step in steps {

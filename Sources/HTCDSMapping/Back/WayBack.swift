@@ -87,11 +87,12 @@ public final class WayBack: Sendable {
 
     private static func forms(_ document: MappingDocument, _ target: MappingPlan) -> [CellForm] {
         // Parts stand behind the things that top-level fields describe, in document order.
-        let firstPart = target.layout.entities.count - document.parts.count
+        let parts = document.parts.filter { $0.each == nil }
+        let firstPart = target.layout.entities.count - parts.count
         return target.slots.map { slot in
             let rules =
                 slot.info.entity >= firstPart && firstPart > 0
-                ? document.parts[slot.info.entity - firstPart].fields : document.fields
+                ? parts[slot.info.entity - firstPart].fields : document.fields
             let rule = rules.first { $0.field == slot.info.field.id }
             let matched = slot.info.columns.first.map { target.layout.columns[$0].matchedBy }
             let usesLabels = rule == nil && (matched == .label || matched == .labelAlias)

@@ -298,6 +298,6 @@ import Testing
                 </export>
 
                 """)
-        #expect(written.tally == ["Not a name 1 noName"])
+        #expect(written.tally == ["Not a name 1 noElement"])
     }
 }
