@@ -8,8 +8,9 @@ public enum Conversion {
     /// What records become.
     public enum Target: Sendable {
         case records(Format)
-        /// The shape of a partner's export: the mapping turned round.
-        case partner(LoadedMapping)
+        /// The shape of a partner's export: the mapping turned round. The form of the file is one of those that the
+        /// mapping reads; nil: the one that the output's name ends in, or the first.
+        case partner(LoadedMapping, form: String? = nil)
 
         /// - Parameter text: a form's name, or `mapping:` and what names a mapping.
         /// - Returns: nil where it is neither.

@@ -51,17 +51,10 @@ public enum Fiction {
         records: Int, seed: UInt64, format: Format = .csv, fields: Fields = .current, asOf: String? = nil,
         to output: String, progress: ((Int) -> Void)? = nil
     ) throws {
-        guard (1...mostRecords).contains(records) else {
-            throw ToolError(.usage, "The number of records must be from 1 to \(mostRecords).")
-        }
-        let clock = try Clock(option: asOf)
-        guard clock.day.year >= firstYear else {
-            throw ToolError(.usage, "The day that counts as today must not lie before \(firstYear).")
-        }
+        let author = try author(records: records, seed: seed, asOf: asOf)
         let sink = try OutputOpener.open(output)
-        let words = FictionVocabulary()
-        let author = CaseAuthor(words: words, seed: seed, today: clock.day)
-        let chosen = HTCDSStandard.v2_0.fields.filter { fields.includes($0) }
+        let words = author.words
+        let chosen = chosen(fields)
         let writer: any FictionWriter =
             switch format {
             case .csv: FictionCSVWriter(words.phrases, fields: chosen)
@@ -84,6 +77,21 @@ public enum Fiction {
         }
         try sink.commit()
     }
+
+    /// Whoever invents the records.
+    /// - Throws: `ToolError` where that cannot be done.
+    static func author(records: Int, seed: UInt64, asOf: String?) throws -> CaseAuthor {
+        guard (1...mostRecords).contains(records) else {
+            throw ToolError(.usage, "The number of records must be from 1 to \(mostRecords).")
+        }
+        let clock = try Clock(option: asOf)
+        guard clock.day.year >= firstYear else {
+            throw ToolError(.usage, "The day that counts as today must not lie before \(firstYear).")
+        }
+        return CaseAuthor(words: FictionVocabulary(), seed: seed, today: clock.day)
+    }
+
+    static func chosen(_ fields: Fields) -> [FieldSpec] { HTCDSStandard.v2_0.fields.filter { fields.includes($0) } }
 
     // Small enough to stay in the processor's cache on its way to the output.
     private static let blockSize = 1 << 18

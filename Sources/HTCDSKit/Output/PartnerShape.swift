@@ -9,23 +9,13 @@ struct PartnerShape {
     let mapping: LoadedMapping
     let form: Form
 
-    /// The form is the one that the output's name ends in, else the first one that the mapping reads.
+    /// The form is the one that is asked for or the output's name ends in, else the first one that the mapping reads.
     /// - Throws: `ToolError` where the mapping reads no such form.
-    init(_ mapping: LoadedMapping, output: String) throws {
+    init(_ mapping: LoadedMapping, form wanted: String?, output: String) throws {
         self.mapping = mapping
         let source = mapping.document.source
-        let readable = Form.allCases.filter { source.reads($0.rawValue) }
-        let ending = output.split(separator: "/").last.flatMap { $0.split(separator: ".").dropFirst().last }
-        let named = ending.flatMap { Form(rawValue: $0.lowercased()) }
-        if let named, !readable.contains(named) {
-            throw ToolError(
-                .usage,
-                "The mapping \(mapping.document.name) reads no \(named.rawValue), so none is written in its shape. "
-                    + "End the output's name in \(readable.map(\.rawValue).joined(separator: " or ")).")
-        }
-        guard let form = named ?? readable.first else {
-            throw ToolError(.usage, "Nothing can be written in the shape of the mapping \(mapping.document.name).")
-        }
+        let form = try Self.choose(
+            among: Form.allCases.filter { source.reads($0.rawValue) }, wanted, mapping, output: output)
         self.form = form
         if form == .csv, let name = source.encoding, let encoding = TextEncoding(name: name), encoding != .utf8 {
             throw ToolError(
@@ -33,6 +23,34 @@ struct PartnerShape {
                 "The mapping \(mapping.document.name) reads \(encoding.name), and only UTF-8 is written. "
                     + "Take the encoding out of the mapping, or let the reader find it.")
         }
+    }
+
+    /// The form of the standard's own records that a mapping of such records stands for.
+    static func form(
+        of records: RecordsForm, _ wanted: String?, _ mapping: LoadedMapping, output: String
+    ) throws -> Conversion.Format {
+        switch try choose(among: records == .xml ? [.xml] : [.ndjson, .json], wanted, mapping, output: output) {
+        case .xml: .xml
+        case .json: .json
+        default: .ndjson
+        }
+    }
+
+    private static func choose(
+        among readable: [Form], _ wanted: String?, _ mapping: LoadedMapping, output: String
+    ) throws -> Form {
+        let ending = output.split(separator: "/").last.flatMap { $0.split(separator: ".").dropFirst().last }
+        let named = (wanted ?? ending.map { $0.lowercased() }).flatMap { Form(rawValue: $0) }
+        if let named, !readable.contains(named) {
+            throw ToolError(
+                .usage,
+                "The mapping \(mapping.document.name) reads no \(named.rawValue), so none is written in its shape. "
+                    + "There is \(readable.map(\.rawValue).joined(separator: ", ")).")
+        }
+        guard let form = named ?? readable.first else {
+            throw ToolError(.usage, "Nothing can be written in the shape of the mapping \(mapping.document.name).")
+        }
+        return form
     }
 
     /// What `--to mapping:NAME` names, nil for another text.

@@ -38,12 +38,12 @@ final class RecordWriter: DataSetRun.Listener {
         self.path = path
         switch target {
         case .records(let format): (self.format, shape) = (format, nil)
-        case .partner(let mapping):
+        case .partner(let mapping, let wanted):
             // The tool's own forms are no partner's.
-            switch mapping.document.records {
-            case .xml: (format, shape) = (.xml, nil)
-            case .json: (format, shape) = (path.lowercased().hasSuffix(".json") ? .json : .ndjson, nil)
-            case nil: (format, shape) = (nil, try PartnerShape(mapping, output: path))
+            if let own = mapping.document.records {
+                (format, shape) = (try PartnerShape.form(of: own, wanted, mapping, output: path), nil)
+            } else {
+                (format, shape) = (nil, try PartnerShape(mapping, form: wanted, output: path))
             }
         }
         // Opened before any work: a folder that is not there is said at once.

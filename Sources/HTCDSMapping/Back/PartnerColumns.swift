@@ -62,7 +62,11 @@ struct PartnerColumns {
             return
         }
         let rules = Dictionary(document.fields.map { ($0.field, $0) }, uniquingKeysWith: { first, _ in first })
-        let wanted = source.map { Set($0.layout.slots.map(\.field.id)) }
+        // Things that turn up later have columns from the start: a header cannot be written anew.
+        let later = source.map { $0.document.fields + $0.document.parts.flatMap(\.fields) } ?? []
+        let wanted = source.map { source in
+            Set(source.layout.slots.map(\.field.id) + (source.growsByThings ? later.map(\.field) : []))
+        }
         let index = StandardHeaderIndex(standard, by: Set(document.standardFields))
         let spelled = Self.headers(of: source, for: document)
         for field in standard.fields {

@@ -7,6 +7,8 @@ public final class PartnerJSONEncoder: RecordEncoder, PartnerEncoder {
     private let back: WayBack
     private let asArray: Bool
     private let keys: [[UInt8]]
+    /// Keys by which the export is known: they stand in every record, if need be with an empty text.
+    private let isDemanded: [Bool]
     public var columns: [SourceColumn]
     public let streamNames = [""]
     public var tally: BackTally { row.tally }
@@ -17,6 +19,8 @@ public final class PartnerJSONEncoder: RecordEncoder, PartnerEncoder {
         self.columns = columns
         self.asArray = asArray
         row = PartnerRow(back)
+        let demanded = Set(back.document.source.recognise.columns.map { ByteKeyTable.folded($0) })
+        isDemanded = back.columns.map { $0.name.map { demanded.contains(ByteKeyTable.folded($0)) } ?? false }
         keys = back.columns.map { JSONText.quoted($0.name ?? $0.letters) }
     }
 
@@ -34,10 +38,12 @@ public final class PartnerJSONEncoder: RecordEncoder, PartnerEncoder {
         writer.beginObject()
         for column in back.columns.indices {
             let text = row.text(column)
-            guard text != nil || column == row.numberedColumn else { continue }
+            guard text != nil || column == row.numberedColumn || isDemanded[column] else { continue }
             keys[column].withUnsafeBufferPointer { writer.rawKey($0) }
             if let text {
                 writer.string(text)
+            } else if column != row.numberedColumn {
+                writer.string("")
             } else {
                 let quotes: StaticString = "\"\""
                 writer.raw(UnsafeBufferPointer(start: quotes.utf8Start, count: 2))

@@ -14,8 +14,11 @@ struct GenerateCommand: ParsableCommand {
     var records: Int
     @Option(help: ArgumentHelp("Any whole number; another seed gives other records.", valueName: "s"))
     var seed: UInt64
-    @Option(help: "Form of the records: csv or ndjson.")
-    var to = Fiction.Format.csv.rawValue
+    @Option(
+        help: ArgumentHelp(
+            "Form of the records: csv, json, ndjson, xlsx or xml (default: csv, or what --as reads).",
+            valueName: "form"))
+    var to: String?
     @Option(help: "core, current (all but the deprecated ones) or all.")
     var fields = Fiction.Fields.current.rawValue
     @Option(
@@ -23,7 +26,10 @@ struct GenerateCommand: ParsableCommand {
     var asOf: String?
     @Option(name: [.customShort("o"), .long], help: "Where the records go; - is standard output.")
     var output = "-"
-    @Option(name: .customLong("as"), help: ArgumentHelp("Shape of the records: htcds.", valueName: "mapping"))
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Shape of the records: htcds, or the mapping of a partner's export.", valueName: "mapping"))
     var shape = "htcds"
     @Option(help: ArgumentHelp("Not there yet.", valueName: "path", visibility: .hidden))
     var faults: String?
@@ -34,20 +40,31 @@ struct GenerateCommand: ParsableCommand {
         guard (1...Fiction.mostRecords).contains(records) else {
             throw ValidationError("--records must be from 1 to \(Fiction.mostRecords).")
         }
-        guard Fiction.Format(rawValue: to) != nil else { throw ValidationError("--to must be csv or ndjson.") }
+        if let to, Conversion.Format(rawValue: to) == nil {
+            throw ValidationError("--to must be csv, json, ndjson, xlsx or xml.")
+        }
         guard Fiction.Fields(rawValue: fields) != nil else {
             throw ValidationError("--fields must be core, current or all.")
-        }
-        guard shape == "htcds" else {
-            throw ValidationError("--as knows htcds only: records in the shape of other mappings are not there yet.")
         }
         guard faults == nil else { throw ValidationError("--faults is not there yet: all records are sound.") }
     }
 
     func run() throws {
-        guard let format = Fiction.Format(rawValue: to), let fields = Fiction.Fields(rawValue: fields) else { return }
-        try Fiction.write(
-            records: records, seed: seed, format: format, fields: fields, asOf: asOf, to: output,
-            progress: Process.progress(quiet: quiet))
+        guard let fields = Fiction.Fields(rawValue: fields) else { return }
+        let progress = Process.progress(quiet: quiet)
+        if shape == "htcds", let format = Fiction.Format(rawValue: to ?? "csv") {
+            try Fiction.write(
+                records: records, seed: seed, format: format, fields: fields, asOf: asOf, to: output,
+                progress: progress)
+            return
+        }
+        let target: Conversion.Target
+        if shape == "htcds", let format = Conversion.Format(rawValue: to ?? "csv") {
+            target = .records(format)
+        } else {
+            target = .partner(try MappingLibrary.load(shape), form: to)
+        }
+        try Fiction.convert(
+            records: records, seed: seed, to: target, fields: fields, asOf: asOf, output: output, progress: progress)
     }
 }
