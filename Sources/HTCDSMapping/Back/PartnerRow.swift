@@ -338,9 +338,6 @@ final class PartnerRow {
         case .absent, .unusable: break
         case .text, .reference: arena.append(given.cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .ownText: arena.append(given.fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
-        case .reference:
-            arena.append("\(LookupTransform.prefix)")
-            arena.append(given.cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .number:
             let number = given.fields.arena.bytes(at: Int(value.a), length: Int(value.b))
             if !XMLDecimal.append(number, to: arena) { arena.append(number) }
