@@ -7,6 +7,7 @@ public final class PartnerCSVEncoder: RecordEncoder, PartnerEncoder {
     private let back: WayBack
     private let delimiter: UInt8
     private let guardsFormulas: Bool
+    private let escapesByBackslash: Bool
     private let numbering: Int?
     /// Columns of the source as far as they are known: trees learn of new ones.
     public var columns: [SourceColumn]
@@ -22,6 +23,7 @@ public final class PartnerCSVEncoder: RecordEncoder, PartnerEncoder {
         row = PartnerRow(back)
         delimiter = isSheet ? 0x2C : back.document.source.delimiter ?? 0x2C
         guardsFormulas = !isSheet
+        escapesByBackslash = !isSheet && back.document.source.escape == .backslash
         numbering = back.target.numberingColumn
     }
 
@@ -31,14 +33,25 @@ public final class PartnerCSVEncoder: RecordEncoder, PartnerEncoder {
     public func begin(stream: Int, into arena: ByteArena) {
         let header = Self.headerRow(of: back.document)
         // Above the header stand the official ids, as in the published templates.
+        let titles = back.document.source.titleRow
         for number in 1..<max(header, 1) {
-            writeRow(arena) { column in number == header - 1 ? back.headerIDs[column] : nil }
+            writeRow(arena) { column in
+                number == titles
+                    ? name(column).title : number == header - 1 && titles == nil ? back.headerIDs[column] : nil
+            }
         }
-        writeRow(arena) { back.columns[$0].name }
+        writeRow(arena) { titles == nil ? back.columns[$0].name : name($0).own }
         for _ in 0..<max(0, (back.document.source.dataRow ?? 0) - header - 1) { writeRow(arena) { _ in nil } }
     }
 
     public func end(stream: Int, into arena: ByteArena) {}
+
+    /// `title/name` as it stands in two rows.
+    private func name(_ column: Int) -> (title: String?, own: String?) {
+        guard let name = back.columns[column].name else { return (nil, nil) }
+        guard let slash = name.firstIndex(of: "/") else { return (nil, name) }
+        return (String(name[..<slash]), String(name[name.index(after: slash)...]))
+    }
 
     private func writeRow(_ arena: ByteArena, _ text: (Int) -> String?) {
         for column in back.columns.indices {
@@ -73,7 +86,9 @@ public final class PartnerCSVEncoder: RecordEncoder, PartnerEncoder {
     }
 
     private func append(_ text: CellBytes, to arena: ByteArena) {
-        PartnerText.append(text, delimiter: delimiter, guardsFormulas: guardsFormulas, to: arena)
+        PartnerText.append(
+            text, delimiter: delimiter, guardsFormulas: guardsFormulas, escapesByBackslash: escapesByBackslash,
+            to: arena)
     }
 }
 
@@ -89,21 +104,26 @@ enum PartnerText {
     /// A text that a spreadsheet would run as a formula (one that begins with `=`, `@`, `+`, `-`, a tab or a carriage
     /// return) gets a blank before it, which makes it a text there and is trimmed where a mapping reads a field.
     /// Numbers and telephone numbers are left as they are.
-    static func append(_ text: CellBytes, delimiter: UInt8, guardsFormulas: Bool, to arena: ByteArena) {
+    /// - Parameter escapesByBackslash: whether quotes stand inside quotes as `\\"`, and a backslash as two.
+    static func append(
+        _ text: CellBytes, delimiter: UInt8, guardsFormulas: Bool, escapesByBackslash: Bool, to arena: ByteArena
+    ) {
         if !UTF8Check.isValid(text) {
             var sound = text.makeString()
             sound.withUTF8 { bytes in
                 guard let start = bytes.baseAddress else { return }
                 append(
                     CellBytes(start: start, count: bytes.count), delimiter: delimiter, guardsFormulas: guardsFormulas,
-                    to: arena)
+                    escapesByBackslash: escapesByBackslash, to: arena)
             }
             return
         }
         let isGuarded = guardsFormulas && mayRun(text)
         let needsQuotes =
             isGuarded
-            || text.buffer.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+            || text.buffer.contains {
+                $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D || escapesByBackslash && $0 == 0x5C
+            }
         guard needsQuotes else {
             arena.append(text)
             return
@@ -111,7 +131,11 @@ enum PartnerText {
         arena.append(0x22)
         if isGuarded { arena.append(0x20) }
         for byte in text.buffer {
-            if byte == 0x22 { arena.append(byte) }
+            if escapesByBackslash && (byte == 0x22 || byte == 0x5C) {
+                arena.append(0x5C)
+            } else if byte == 0x22 {
+                arena.append(byte)
+            }
             arena.append(byte)
         }
         arena.append(0x22)

@@ -35,6 +35,10 @@ struct PartnerColumns {
 
     /// All columns, numbered.
     var columns: [SourceColumn] {
+        // A title stands for its own column and those up to the next one: those without one go first.
+        let names =
+            document.source.titleRow == nil
+            ? names : names.filter { !$0.contains("/") } + names.filter { $0.contains("/") }
         var columns: [SourceColumn] = []
         var seen: [[UInt8]: Int] = [:]
         var next = 0

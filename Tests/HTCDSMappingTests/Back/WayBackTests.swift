@@ -194,6 +194,22 @@ import Testing
         #expect(written.text == ";\nprs_FirstName;\nCalled;Own\n;\nMirabel;7\n")
     }
 
+    @Test func titlesStandAboveTheirColumns() throws {
+        let written = try write(
+            "id,prs_FirstName,prs_Gender,cas_Status\n7,Mirabel,Feminine,Active\n",
+            to: "source: {header: [1, 2]}\nid: No\nfields: {prs_FirstName: person/name, cas_Status: State, prs_Gender: person/sex}"
+        )
+        #expect(written.text == ",,person,person\nNo,State,name,sex\n7,Active,Mirabel,Feminine\n")
+    }
+
+    @Test func quotesStandInsideQuotesAsTheMappingSays() throws {
+        let csv = "prs_FirstName,prs_Title\n\"a \"\"b\"\" \\,c\",back\\slash\n"
+        let fields = "fields: {prs_FirstName: Name, prs_Title: Title}\n"
+        #expect(try write(csv, to: fields).lines[1] == "\"a \"\"b\"\" \\,c\",back\\slash")
+        let escaped = try write(csv, to: "source: {escape: backslash}\n" + fields).lines[1]
+        #expect(escaped == "\"a \\\"b\\\" \\\\,c\",\"back\\\\slash\"")
+    }
+
     @Test func keptColumnsGoBackUnderTheirOwnNames() throws {
         let csv = "id,prs_Gender,Colour,Secret,ext:Size\n1,Feminine,red,s,9\n"
         let written = try write(csv, to: "id: No\nfields: {prs_Gender: Sex}\nkeep: [Colour, Size]")
