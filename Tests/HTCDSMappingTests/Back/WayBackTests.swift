@@ -197,7 +197,8 @@ import Testing
     @Test func titlesStandAboveTheirColumns() throws {
         let written = try write(
             "id,prs_FirstName,prs_Gender,cas_Status\n7,Mirabel,Feminine,Active\n",
-            to: "source: {header: [1, 2]}\nid: No\nfields: {prs_FirstName: person/name, cas_Status: State, prs_Gender: person/sex}"
+            to:
+                "source: {header: [1, 2]}\nid: No\nfields: {prs_FirstName: person/name, cas_Status: State, prs_Gender: person/sex}"
         )
         #expect(written.text == ",,person,person\nNo,State,name,sex\n7,Active,Mirabel,Feminine\n")
     }
