@@ -61,11 +61,12 @@ extension Fiction {
                 unit, saturated: unit.generation.saturation.current.map { _ in true })
         }
         var written = 0
-        try pipeline.run(threads: threads, next: { try feed.next() }) { result in
+        func consume(_ result: UnitResult) throws {
             if let output = result.output { try writer.take(output, before: written) }
             written += result.records
             if let batch = result.batch { feed.reuse(batch) }
             progress?(written)
         }
+        try pipeline.run(threads: threads, next: { try feed.next() }, consume: consume)
     }
 }
