@@ -15,12 +15,18 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     // What a mapping wants is there whatever the limits are, so it keeps to them here.
     let wanted = (input.choice & 0x40 != 0 ? ["meta/instanceID", "a", "."] : head?.paths ?? [])
         .filter { $0.utf8.count < limits.pathBytes }
+    let shape =
+        input.choice & 0x40 != 0
+        ? TreeShape(
+            repeats: ["person": ["n", "b"], "a": ["b", "c"]], lists: ["a/b", "d", "person/n"], marks: ["meta", "a"])
+        : .plain
     let pointers = ["", "/results", head?.recordPointers.first ?? "/a/b", "/0", "/a~1b/~01", "results", "/", "/a/0/b"]
     let pointer = pointers[Int(input.choice >> 3 & 7)]
     func open(step: Int) -> Reading {
         Batches.readBoth("batches of JSON") {
             JSONRecordReader(
-                source: MemoryByteSource(input.bytes, step: step), pointer: pointer, wanted: wanted, limits: limits)
+                source: MemoryByteSource(input.bytes, step: step), pointer: pointer, wanted: wanted, shape: shape,
+                limits: limits)
         }
     }
     Reading.demandEqual(open(step: .max), open(step: input.step), "JSON in pieces")
@@ -30,7 +36,7 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         let reading = Batches.readBoth("batches of NDJSON") {
             rejected = []
             let reader = JSONRecordReader(
-                lines: MemoryByteSource(input.bytes, step: step), wanted: wanted, limits: limits)
+                lines: MemoryByteSource(input.bytes, step: step), wanted: wanted, shape: shape, limits: limits)
             reader.onRejectedLine = { rejected.append("\($0) \($1) \(Array($2.buffer))") }
             return reader
         }

@@ -15,10 +15,18 @@ public func fuzzXML(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         (limits.depth, limits.attributes, limits.namespaces, limits.tagBytes) = (4, 3, 2, 100)
         (limits.cellBytes, limits.recordBytes, limits.recordCells, limits.columns) = (64, 200, 12, 9)
     }
+    var shape = TreeShape.plain
+    if input.choice & 0x40 != 0 {
+        shape = TreeShape(
+            repeats: ["person": ["n", "@id"], "loc": ["a", "."], "a": ["b"]], lists: ["note", "loc", "person/n"],
+            marks: ["meta", "prs_Gender", "a"], named: ["meta": "id", "a/b": "name"])
+        shape.unescapes = true
+    }
     func open(step: Int) -> Reading {
         Batches.readBoth("batches of XML") {
             XMLRecordReader(
-                source: MemoryByteSource(input.bytes, step: step), record: record, wanted: wanted, limits: limits)
+                source: MemoryByteSource(input.bytes, step: step), record: record, wanted: wanted, shape: shape,
+                limits: limits)
         }
     }
     let whole = open(step: .max)
