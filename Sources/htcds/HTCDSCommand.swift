@@ -12,7 +12,8 @@ struct HTCDSCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            ValidateCommand.self, ConvertCommand.self, MappingCommand.self, SpecCommand.self, RulesCommand.self,
+            ValidateCommand.self, ConvertCommand.self, UpgradeCommand.self, MappingCommand.self, SpecCommand.self,
+            RulesCommand.self,
             GenerateCommand.self,
         ])
 

@@ -19,12 +19,8 @@ extension TableOpener {
         var heads: [(sheet: SpreadsheetSheet, head: ExportHead)] = []
         for sheet in workbook.sheets where sheet.isWorksheet {
             if let wanted = options.sheet, sheet.name != wanted { continue }
-            let rows = try workbook.head(sheet: sheet.index, rows: 10).map { row in
-                var names = [String](repeating: "", count: (row.cells.map(\.column).max() ?? -1) + 1)
-                for cell in row.cells { names[cell.column] = cell.text }
-                return (row: row.row, names: names)
-            }
-            if !rows.isEmpty { heads.append((sheet, ExportHead(format: input.format, rows: rows))) }
+            let head = try sheetHead(workbook, sheet)
+            if !head.rows.isEmpty { heads.append((sheet, head)) }
         }
         if let wanted = options.sheet, !workbook.sheets.contains(where: { $0.name == wanted }) {
             throw ToolError(.usage, "The workbook has no sheet of the name given with --sheet.")

@@ -49,12 +49,16 @@ public enum Recogniser {
         guard document.source.reads(head.format) else { return nil }
         let recognise = document.source.recognise
         if head.format == "xml" { return matchTree(document, head) }
-        guard !recognise.columns.isEmpty || recognise.standardHeaders > 0 else { return nil }
+        guard !recognise.columns.isEmpty || recognise.standardHeaders > 0 || !recognise.anyOf.isEmpty else {
+            return nil
+        }
+        let anyOf = Set(recognise.anyOf.map { ByteKeyTable.folded($0) })
         var best: Match?
         let known = DocumentNames(document)
         for (row, names) in rows(head, document) {
             if let fixed = document.source.headerRow, fixed != row { continue }
             guard known.hasAllDemanded(names) else { continue }
+            guard anyOf.isEmpty || names.contains(where: { anyOf.contains(ByteKeyTable.folded($0)) }) else { continue }
             let (known, standard) = count(document, known, names)
             guard standard >= recognise.standardHeaders else { continue }
             let filled = filled(names)
@@ -62,7 +66,7 @@ public enum Recogniser {
             let match = Match(
                 mapping: document.name, headerRow: row, why: why(document, known, filled, standard),
                 share: Double(known) / Double(filled),
-                demands: recognise.columns.count * 100 + recognise.standardHeaders)
+                demands: (recognise.columns.count + min(anyOf.count, 1)) * 100 + recognise.standardHeaders)
             if (best?.share ?? -1) < match.share { best = match }
         }
         return best
@@ -104,6 +108,12 @@ public enum Recogniser {
     /// The most demanding of several matches, the fuller one of two alike.
     public static func best(of matches: [Match]) -> Match? {
         matches.max { ($0.demands, $0.share) < ($1.demands, $1.share) }
+    }
+
+    /// How many of the headers the document speaks of, in the row where it finds the most.
+    public static func knownHeaders(_ document: MappingDocument, _ head: ExportHead) -> Int {
+        let names = DocumentNames(document)
+        return head.rows.map { count(document, names, $0.names).known }.max() ?? 0
     }
 
     /// Whether the document speaks of a column of any row, or names columns by their place.

@@ -26,6 +26,8 @@ public struct MappingDocument: Sendable {
     public var drop: [DropRule]
     /// Tables whose rows belong to those of the main one.
     public var tables: [RelatedTableSection] = []
+    /// The earlier version of the standard that the source is in, whose fields and values become those of today.
+    public var upgradesFrom: String?
     /// Whether the source holds records as this tool writes them, and in which form.
     public var records: RecordsForm?
     /// Columns that tell where a record came from, where it was a record already.
@@ -144,6 +146,8 @@ public struct SourceSection: Sendable {
     public struct Recognition: Sendable {
         /// Headers that must all be there.
         public var columns: [String] = []
+        /// Headers of which one at least must be there.
+        public var anyOf: [String] = []
         /// At least this many headers must be ids, labels or aliases of the standard.
         public var standardHeaders = 0
         public var root: String?
@@ -222,6 +226,8 @@ public struct FieldSource: Sendable {
     public var missing: [String]?
     public var dates: [String] = []
     public var relation: Relation = .exact
+    /// Columns that must all say yes as well for a yes to hold.
+    public var demands: [ColumnReference] = []
     /// Whether the source does not claim to follow the field's list: a misfit is a warning.
     public var advisory = false
     public var note: String?
@@ -248,6 +254,8 @@ public struct ValueTarget: Sendable {
     /// The codes it may stand for, where the record does not say which.
     public var oneOf: [String] = []
     public var relation: Relation = .exact
+    /// Whether the code is set though the match is not exact; the partner's value is kept beside it and counted.
+    public var isApplied = false
     public var note: String?
 }
 

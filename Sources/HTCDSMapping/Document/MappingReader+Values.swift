@@ -35,6 +35,7 @@ extension MappingReader {
         target.oneOf = (scope.texts("oneOf") ?? []).compactMap { code($0, field, node) }
         if let value = scope.take("relation") { target.relation = relation(value) }
         target.note = scope.text("note")
+        target.isApplied = scope.bool("apply") ?? false
         scope.finish()
         if target.code == nil, target.oneOf.isEmpty, target.relation.applies {
             complaints.add(node, "A value needs a code, oneOf, or the relation none or outOfScope.")

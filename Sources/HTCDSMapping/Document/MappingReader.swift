@@ -37,6 +37,13 @@ struct MappingReader {
         if let value = scope.take("keep") { document.keep = keep(value) }
         if let value = scope.take("drop") { document.drop = drop(value) }
         document.cannotHold = cannotHold(scope)
+        if let value = scope.take("upgrade") {
+            if let version = value.text, version != standard.version, HTCDSStandard.version(version) != nil {
+                document.upgrade(from: version)
+            } else {
+                complaints.add(value, "upgrade names an earlier version of the standard: \"0.1\", \"0.2\" or \"1.0\".")
+            }
+        }
         if let value = scope.take("records"), let form = words(value, RecordsForm.self, "records").first {
             if !document.fields.isEmpty || !document.parts.isEmpty || !document.standardFields.isEmpty {
                 complaints.add(value, "records says where every field stands, so that no other source has a use.")
@@ -101,6 +108,7 @@ struct MappingReader {
         if let value = scope.take("recognise") {
             let inner = DocumentScope(value, what: "recognise", complaints: complaints)
             source.recognise.columns = inner.texts("columns") ?? []
+            source.recognise.anyOf = inner.texts("anyOf") ?? []
             source.recognise.standardHeaders = inner.integer("standardHeaders", in: 1...200) ?? 0
             source.recognise.root = inner.text("root")
             if let attributes = inner.take("attributes") {

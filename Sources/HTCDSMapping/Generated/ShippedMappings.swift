@@ -4,13 +4,16 @@ enum ShippedMappings {
     /// File name without `.yaml`, and text; sorted by name.
     static let all: [(name: String, yaml: String)] = [
         (name: "ctdc-victim-perpetrator-2022", yaml: document0),
-        (name: "htcds-excel-2.0", yaml: document1),
-        (name: "htcds-kobo", yaml: document2),
-        (name: "htcds-odk-central", yaml: document3),
-        (name: "htcds-records-xml", yaml: document4),
-        (name: "htcds-records", yaml: document5),
-        (name: "htcds-xform", yaml: document6),
-        (name: "htcds", yaml: document7),
+        (name: "htcds-0.1", yaml: document1),
+        (name: "htcds-0.2", yaml: document2),
+        (name: "htcds-1.0", yaml: document3),
+        (name: "htcds-excel-2.0", yaml: document4),
+        (name: "htcds-kobo", yaml: document5),
+        (name: "htcds-odk-central", yaml: document6),
+        (name: "htcds-records-xml", yaml: document7),
+        (name: "htcds-records", yaml: document8),
+        (name: "htcds-xform", yaml: document9),
+        (name: "htcds", yaml: document10),
     ]
 
     private static let document0: String = ##"""
@@ -115,6 +118,82 @@ keep:
 """##
 
     private static let document1: String = ##"""
+# Tables in HTCDS 0.1: CSV or XLSX whose columns carry the names of that version.
+#
+# Export:  a table headed by ids ("vic_Labour Industry") or labels of HTCDS 0.1, one case a row.
+# From:    systems and templates of 2020.
+# Lost:    by Schemas/standard/upgrades.json, and always counted: what has no place of its own any more is "Other", with the
+#          old word kept beside it; what may be one of several values of today is kept and left to a person.
+# Mind:    several industries were allowed; 2.0 wants one.
+
+mapping: htcds-0.1
+title: HTCDS 0.1 table, becoming 2.0
+about: >-
+  The steps from 0.1 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [csv, xlsx, json]
+  recognise: {columns: [prs_Nationality, vic_Labour Industry]}
+
+id: id
+upgrade: "0.1"
+keep: all
+
+"""##
+
+    private static let document2: String = ##"""
+# Tables in HTCDS 0.2: CSV or XLSX whose columns carry the names of that version.
+#
+# Export:  a table headed by ids (prs_Nationality) or labels of HTCDS 0.2, one case a row.
+# From:    systems and templates of 2021.
+# Lost:    by Schemas/standard/upgrades.json, and always counted: what has no place of its own any more is "Other", with the
+#          old word kept beside it; what may be one of several values of today is kept and left to a person.
+# Mind:    several industries were allowed; 2.0 wants one.
+
+mapping: htcds-0.2
+title: HTCDS 0.2 table, becoming 2.0
+about: >-
+  The steps from 0.2 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [csv, xlsx, json]
+  recognise: {columns: [prs_Nationality, vic_ForcedLabourIndustry]}
+
+id: id
+upgrade: "0.2"
+keep: all
+
+"""##
+
+    private static let document3: String = ##"""
+# Tables in HTCDS 1.0 or 1.1: CSV or XLSX whose columns carry the names of that version.
+#
+# Export:  a table headed by ids (con_PurposeOfInterview) or labels of HTCDS 1.0, one case a row. It is known by the four
+#          questions of consent that 2.0 put together into one; a table without them reads the same in both versions.
+# From:    systems and templates of 2021 to 2024.
+# Lost:    by Schemas/standard/upgrades.json, and always counted. Yes to the interview is consent only where all other
+#          questions were answered with yes as well.
+# Mind:    vic_AgreementToManagePersonalData is never taken for consent.
+
+mapping: htcds-1.0
+title: HTCDS 1.0 table, becoming 2.0
+about: >-
+  The steps from 1.0 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [csv, xlsx, json]
+  recognise: {anyOf: [con_PurposeOfInterview, con_UseOfData, con_DataForResearch, con_RightToBeForgotten]}
+
+id: id
+upgrade: "1.0"
+keep: all
+
+"""##
+
+    private static let document4: String = ##"""
 # The official Excel templates of HTCDS 2.0, filled in.
 #
 # Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
@@ -152,7 +231,7 @@ keep: all
 
 """##
 
-    private static let document2: String = ##"""
+    private static let document5: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
 # Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
@@ -238,7 +317,7 @@ drop:
 
 """##
 
-    private static let document3: String = ##"""
+    private static let document6: String = ##"""
 # The HTCDS Core survey as ODK Central exports it to CSV.
 #
 # Export:  "Submissions as CSV", joined (one column a question) or with "split select multiple choices" (a column of 0
@@ -309,7 +388,7 @@ drop:
 
 """##
 
-    private static let document4: String = ##"""
+    private static let document7: String = ##"""
 # Records as `htcds convert --to xml` writes them: by Schemas/generated/htcds-2.0.xsd, read back.
 #
 # Export:  root element cases, one element case a record, in the namespace urn:htcds:2.0.
@@ -331,7 +410,7 @@ records: xml
 
 """##
 
-    private static let document5: String = ##"""
+    private static let document8: String = ##"""
 # Records as `htcds convert` writes them to NDJSON and JSON: the canonical form, read back.
 #
 # Export:  one JSON object a line, or an array of them, each with "htcds": "2.0" and any number of persons,
@@ -354,7 +433,7 @@ records: json
 
 """##
 
-    private static let document6: String = ##"""
+    private static let document9: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
 # Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
@@ -426,7 +505,7 @@ drop:
 
 """##
 
-    private static let document7: String = ##"""
+    private static let document10: String = ##"""
 # HTCDS tables: CSV or XLSX whose columns carry the standard's own names.
 #
 # Export:  any table in which at least two headers are names of HTCDS 2.0: an official id (prs_Gender), a label

@@ -208,6 +208,7 @@ public struct PlanCompiler {
         var factory = TransformFactory(
             field: sourced.field, source: sourced.source, section: document.source, latest: latest,
             isOfficialID: sourced.matchedBy == .id)
+        factory.demanded = sourced.source.demands.map { resolve($0) ?? Int.max }
         factory.referenceColumn = sourced.source.reference.flatMap { resolve($0) }
         let transform: any Transform
         if let prefix = sourced.source.collectPrefix {

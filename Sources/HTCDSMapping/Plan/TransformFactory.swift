@@ -11,6 +11,8 @@ struct TransformFactory {
     /// Whether the column's header is the field's official id.
     let isOfficialID: Bool
 
+    /// Columns that must say yes as well; a number behind the last one where such a column is not there.
+    var demanded: [Int] = []
     /// The column of the id that a lookup may give.
     var referenceColumn: Int?
 
@@ -40,6 +42,9 @@ struct TransformFactory {
         if let constant = source.constant { return self.constant(constant) }
         // What the partner's column means is not what the field means.
         if !source.relation.applies { return LossyTransform(columns: columns, missing: missing) }
+        if !source.demands.isEmpty, field.kind == .checkbox {
+            return DemandingTransform(column: columns.first ?? 0, others: demanded, missing: missing)
+        }
         if field.kind == .lookup, source.transform == nil, source.join == nil,
             columns.count == 1 || referenceColumn != nil
         {

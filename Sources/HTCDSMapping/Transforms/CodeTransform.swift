@@ -58,6 +58,11 @@ struct CodeTransform: Transform {
         if let outcome = values?.find(text) {
             switch outcome {
             case .code(let code): return single(code, fields)
+            case .near(let code):
+                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
+                var value = single(code, fields)
+                value.keepsText = true
+                return value
             case .lossy:
                 fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
                 return .unusable(original, in: cells.arena)
@@ -115,6 +120,11 @@ struct CodeTransform: Transform {
                 } else {
                     fields.codes.append(UInt16(truncatingIfNeeded: code))
                 }
+            case .near(let code):
+                seen.lossy = true
+                if !fields.codes[start...].contains(UInt16(truncatingIfNeeded: code)) {
+                    fields.codes.append(UInt16(truncatingIfNeeded: code))
+                }
             case .lossy: seen.lossy = true
             case .none: seen.misfit = true
             }
@@ -160,6 +170,7 @@ struct CodeTransform: Transform {
 
     private enum Token {
         case code(Int, CodeTable.Spelling)
+        case near(Int)
         case lossy
         case none
     }
@@ -181,6 +192,7 @@ struct CodeTransform: Transform {
                 if let outcome = values?.find(part) {
                     switch outcome {
                     case .code(let code): best = (.code(code, .name), index)
+                    case .near(let code): best = (.near(code), index)
                     case .lossy: best = (.lossy, index)
                     }
                 } else if let found = table.find(part) {

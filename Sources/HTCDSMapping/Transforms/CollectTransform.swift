@@ -30,7 +30,12 @@ struct CollectTransform: Transform {
                 switch isChosen(text) {
                 case true?:
                     switch choice.outcome {
-                    case .code(let code):
+                    case .code(let code), .near(let code):
+                        if case .near = choice.outcome {
+                            keepsText = true
+                            fields.faults.append(
+                                .init(slot: slot, record: record, fault: .lossy, column: choice.column))
+                        }
                         if !fields.codes[start...].contains(UInt16(truncatingIfNeeded: code)) {
                             fields.codes.append(UInt16(truncatingIfNeeded: code))
                         }

@@ -5,6 +5,8 @@ struct ValueTable: Sendable {
     enum Outcome: Sendable, Equatable {
         /// The value is set.
         case code(Int)
+        /// The value is set though it does not mean quite the same; the partner's text is kept beside it.
+        case near(Int)
         /// The value would say more, or something else, than the partner recorded: it is kept beside the record.
         case lossy
     }
@@ -23,8 +25,9 @@ struct ValueTable: Sendable {
     func most(_ separators: Separators) -> Int { spellings.map { separators.count(in: $0) }.max() ?? 0 }
 
     static func outcome(_ target: ValueTarget, table: CodeTable) -> Outcome {
-        guard target.relation.applies, let name = target.code, let code = table.code(named: name) else { return .lossy }
-        return .code(code)
+        guard target.relation.applies || target.isApplied, let name = target.code, let code = table.code(named: name)
+        else { return .lossy }
+        return target.relation.applies ? .code(code) : .near(code)
     }
 
     func find(_ text: CellBytes) -> Outcome? { lookup.lookup(text).map { outcomes[$0] } }

@@ -52,7 +52,7 @@ def codes(field):
     }
 
 
-LANGUAGES = {"ron": "ron", "rus": "rus", "french": "fra", "tl": "tgl"}
+LANGUAGES = {"vie": "vie", "tgl": "tgl", "hau": "hau", "ukr": "ukr", "ron": "ron", "rus": "rus", "french": "fra", "tl": "tgl"}
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -391,6 +391,40 @@ def ctdc():
         yield made
 
 
+def upgraded(version):
+    """Cases of an earlier version, by the published steps."""
+    steps = json.loads((ROOT / "Schemas/standard/upgrades.json").read_text(encoding="utf-8"))["upgrades"]
+    fields = {field["field"]: field for step in steps if step["from"] == version for field in step["fields"]}
+    with (EXAMPLES / f"htcds-{version}/cases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows, 1):
+        values, extensions = {}, {}
+        for name, text in row.items():
+            if name == "id" or text == "":
+                continue
+            step = fields[name]
+            target = step.get("to")
+            change = next((value for value in step.get("values", []) if value["from"] == text), None)
+            if target is None:
+                extensions[name] = text
+            elif change:
+                if change["grade"] != "exact":
+                    extensions[name] = text
+                if change["grade"] != "impossible":
+                    values[target] = [change["to"]] if FIELDS[target]["kind"] == "multiselect" else change["to"]
+            elif name == "con_Consent":
+                others = [row[other] for other in row if other.startswith("con_") and other != name]
+                if text == "false":
+                    values[target] = False
+                else:
+                    extensions[name] = text
+                    if set(others) == {"true"}:
+                        values[target] = True
+            else:
+                values[target] = convert(target, text)
+        yield record(values, extensions, row["id"], "cases.csv", number, f"htcds-{version}", victim=False)
+
+
 def records(source, mapping):
     """The tool's own records: what they say, and where they come from unless they say that themselves."""
     lines = (EXAMPLES / "htcds-records/cases.ndjson").read_text(encoding="utf-8").splitlines()
@@ -401,6 +435,9 @@ def records(source, mapping):
 
 
 SAMPLES = {
+    "htcds-0.1": lambda: upgraded("0.1"),
+    "htcds-0.2": lambda: upgraded("0.2"),
+    "htcds-1.0": lambda: upgraded("1.0"),
     "htcds-records": lambda: records("cases.ndjson", "htcds-records"),
     "htcds-records-xml": lambda: records("cases.xml", "htcds-records-xml"),
     "ctdc-victim-perpetrator-2022": ctdc,
