@@ -125,6 +125,21 @@ public final class CellBatch {
             slot.pointee = .absent
             slot += recordCapacity
         }
+        if let cellLines {
+            var line = cellLines + recordCount
+            for _ in 0..<columnCount {
+                line.pointee = 0
+                line += recordCapacity
+            }
+        }
+    }
+
+    /// Says on which line cells of the record that was begun would stand, also those that are not there.
+    public func noteLine(_ line: Int, in columns: Range<Int>) {
+        guard let cellLines else { return }
+        for column in columns.clamped(to: 0..<columnCount) {
+            cellLines[column * recordCapacity + recordCount] = UInt32(clamping: line)
+        }
     }
 
     /// Puts a cell into the record that was begun. A second cell for the same column becomes an extra.

@@ -28,6 +28,7 @@ public enum RuleCatalogue {
         ConsentMissingRule.self,
         ConsentNotGivenRule.self,
         MojibakeRule.self,
+        OtherVersionRule.self,
         RaggedRowRule.self,
     ]
 
@@ -55,6 +56,7 @@ public enum RuleCatalogue {
         MorePagesRule.self,
         NoHeaderRule.self,
         NoRecordsRule.self,
+        NothingFoundRule.self,
         OutsideRecordsRule.self,
         SheetNotReadRule.self,
         UnreadableRecordRule.self,

@@ -152,3 +152,107 @@ struct SchemaOptionTests {
         #expect(run.status == 66)
     }
 }
+
+/// What a new reader stumbled over.
+@Suite("One record, nothing found, other kinds of files")
+struct SmallThingsTests {
+    @Test("A single object with lists in it is one record", arguments: ["ndjson", "json"])
+    func oneRecord(_ form: String) throws {
+        let folder = try Scratch()
+        let text = #"{"htcds":"2.0","id":"x","persons":[{"id":"a","prs_Gender":"Feminine"},{"id":"b"}]}"#
+        try folder.file("one.\(form)", text + "\n")
+        let run = try CommandLine.htcds("convert", "one.\(form)", "--to", "ndjson", "-o", "out.ndjson", in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let records = try JSON.lines(folder.content("out.ndjson"))
+        #expect(records.map { $0["id"].text } == ["x"])
+        #expect(records[0]["persons"].items.map { $0["id"].text } == ["a", "b"])
+    }
+
+    @Test("A table without any column of the mapping fails")
+    func nothingFound() throws {
+        let folder = try Scratch()
+        try folder.file("a.csv", "one,two\nx,y\n")
+        try folder.file(
+            "m.yaml",
+            "mapping: m\ntitle: M\nstandard: \"2.0\"\nfields: {prs_Gender: Sex}\nkeep: all\n")
+        let run = try CommandLine.htcds("validate", "a.csv", "--mapping", "m.yaml", "--format", "json", in: folder)
+        #expect(run.status == 1)
+        #expect(try run.json()["rules"].items.contains { $0["rule"].text == "mapping.nothing-found" })
+    }
+
+    @Test("A record of another version is an error")
+    func otherVersion() throws {
+        let folder = try Scratch()
+        try folder.file("a.ndjson", #"{"htcds":"9.9","id":"x","case":{"cas_Status":"Active"}}"# + "\n")
+        let run = try CommandLine.htcds("validate", "a.ndjson", "--format", "json", in: folder)
+        #expect(run.status == 1)
+        #expect(try run.json()["rules"].items.contains { $0["rule"].text == "standard.other-version" })
+    }
+
+    @Test(
+        "Files that are no tables are refused by name",
+        arguments: [
+            ("\u{1F}\u{8B}", "gzip"), ("%PDF-1.7", "PDF"), ("SQLite format 3", "database"),
+        ])
+    func noTable(_ start: String, _ word: String) throws {
+        let folder = try Scratch()
+        var bytes = Data(start.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+        bytes.append(Data(repeating: 7, count: 100))
+        let path = try folder.file("a.csv", bytes)
+        let run = try CommandLine.htcds("validate", path, in: folder)
+        #expect(run.status == 65)
+        #expect(run.errors.contains(word), "\(run.errors)")
+    }
+
+    @Test("Yes and no in the partner's words")
+    func booleans() throws {
+        let folder = try Scratch()
+        try folder.file("a.csv", "Sex,Einwilligung\nFeminine,Ja\nFeminine,nein\nFeminine,true\n")
+        try folder.file(
+            "m.yaml",
+            """
+            mapping: m
+            title: M
+            standard: "2.0"
+            fields:
+              prs_Gender: Sex
+              con_Consent: {from: Einwilligung, values: {ja: true, nein: false}}
+
+            """)
+        let run = try CommandLine.htcds(
+            "convert", "a.csv", "--mapping", "m.yaml", "--to", "ndjson", "-o", "-", in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let answers = try JSON.lines(run.output).map { $0["persons"][0]["consent"]["con_Consent"] }
+        #expect(answers == [.bool(true), .bool(false), .bool(true)])
+        try folder.file(
+            "bad.yaml",
+            "mapping: m\ntitle: M\nstandard: \"2.0\"\nfields: {con_Consent: {from: A, values: {ja: perhaps}}}\n")
+        #expect(try CommandLine.htcds("mapping", "check", "bad.yaml", in: folder).status == 78)
+    }
+
+    @Test("A missing value in a joined table is told in its own row")
+    func joinedPlace() throws {
+        let folder = try Scratch()
+        try folder.file("r.csv", "id,cas_Status,prs_Gender\nA,Active,Feminine\n")
+        try folder.file(
+            "r.persons.csv",
+            "case_id,id,role,group,prs_Gender,con_Consent\nB,x,victim,,Feminine,\nA,y,victim,,Feminine,\n")
+        let run = try CommandLine.htcds("validate", "r.csv", "r.persons.csv", "--format", "json", in: folder)
+        let report = try run.json()
+        let missing = try #require(report["findings"].items.first { $0["rule"].text == "consent.missing" })
+        #expect(missing["location"]["source"].integer == 1)
+        #expect(missing["location"]["cell"].text == "F3")
+    }
+
+    @Test("Nobody is asked for the consent of a perpetrator, and no empty field is scolded")
+    func roles() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "a.ndjson",
+            #"{"htcds":"2.0","id":"x","persons":[{"id":"a","prs_Gender":"Feminine","perpetrator":{}}]}"# + "\n")
+        let report = try CommandLine.htcds("validate", "a.ndjson", "--format", "json", in: folder).json()
+        let rules = report["rules"].items.compactMap { $0["rule"].text }
+        #expect(!rules.contains("consent.missing"))
+        #expect(!rules.contains("standard.deprecated-field"))
+    }
+}

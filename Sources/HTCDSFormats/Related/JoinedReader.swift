@@ -51,6 +51,8 @@ public final class JoinedReader: BatchReader {
     private var inner: CellBatch
     private var next = 0
     private var ended = false
+    /// Rows that belong to the record at hand, and the columns of each.
+    private var foundRows: [(row: Int, columns: Range<Int>)] = []
     /// Cells of the record at hand.
     private var found: [(column: Int, text: CellBytes, isBroken: Bool, row: Int)] = []
     private var foundBytes = 0
@@ -154,6 +156,7 @@ public final class JoinedReader: BatchReader {
         let extraColumns = try extras.map { extra throws(FormatError) in try unnamed(extra.column) }
         found.removeAll(keepingCapacity: true)
         foundBytes = 0
+        foundRows.removeAll(keepingCapacity: true)
         try collect(of: nil, below: "") { column in
             guard column < mainCount else { return nil }
             let cell = inner.cell(record: record, column: column)
@@ -178,6 +181,8 @@ public final class JoinedReader: BatchReader {
         for remark in inner.remarks where remark.record == record {
             batch.remark(remark.kind, column: remark.column, line: remark.line)
         }
+        // A cell that is missing in a related row stands in that row as well.
+        for row in foundRows { batch.noteLine(row.row, in: row.columns) }
         for cell in found { put(cell.text, nil, cell.column, broken: cell.isBroken, line: cell.row) }
         batch.endRecord()
         if batch.recordCount > 0 { batch.setWidth(Int(position.width), record: batch.recordCount - 1) }
@@ -242,6 +247,7 @@ public final class JoinedReader: BatchReader {
 
     private func add(_ row: Int, _ join: Int, _ block: Int) throws(FormatError) {
         let number = joins[join].table.position(ofRow: row).row
+        foundRows.append((number, block..<block + joins[join].table.width))
         joins[join].table.forEachCell(ofRow: row) { column, text, isBroken in
             note(block + column, text, isBroken, number)
         }

@@ -58,7 +58,10 @@ extension TableOpener {
         var left: [String] = []
         for (index, head) in zip2(mains, heads) {
             // A table of another kind is no part of this data set.
-            guard given != nil || Recogniser.match(mapping.document, head) != nil else {
+            guard
+                Recogniser.knows(mapping.document, head)
+                    || (given == nil && Recogniser.match(mapping.document, head) != nil)
+            else {
                 left.append(parts[index].name)
                 continue
             }

@@ -8,16 +8,15 @@ extension TableOpener {
     func openJSON(_ input: InputFile, _ number: Int) throws -> Opened {
         let head = try JSONRecordReader.sniff(MemoryByteSource(input.prefix))
         // The paths of a record stand for headers: the same mapping reads an export as CSV and as JSON.
-        let pointers = head.recordPointers.isEmpty ? [""] : head.recordPointers
+        // An object may be a record with lists in it as well as a page that holds a list of records.
+        let pointers = head.recordPointers + (head.recordPointers.contains("") ? [] : [""])
         let exports = pointers.map { pointer in
             ExportHead(format: "json", rows: [(1, head.paths(pointer: pointer))])
         }
         let (mapping, why) = try recognise(exports, input)
         let document = mapping.document
-        let best = exports.indices.max { a, b in
-            let left = Recogniser.match(document, exports[a])?.share ?? 0
-            return left < Recogniser.match(document, exports[b])?.share ?? 0
-        }
+        // The first of those that know as much: `max` would give the last.
+        let best = exports.indices.reversed().max { a, b in share(document, exports[a]) < share(document, exports[b]) }
         let stated = document.source.record.flatMap { $0.isEmpty || $0.hasPrefix("/") ? $0 : nil }
         let pointer = document.source.formats.contains("xml") ? nil : stated
         let isLines = input.format == "ndjson" || head.kind == .lines
@@ -40,5 +39,12 @@ extension TableOpener {
             file: number, format: input.format, sheetName: nil, plan: plan, reader: .batches(reader), headerNames: [],
             headerRow: 0, encoding: .init(name: "UTF-8", why: "declared by the format"))
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
+    }
+
+    /// How much of what stands at a pointer the document speaks of; what it is known by counts more.
+    private func share(_ document: MappingDocument, _ head: ExportHead) -> Double {
+        let count = max(head.rows.first?.names.count ?? 0, 1)
+        let known = Double(Recogniser.knownHeaders(document, head)) / Double(count)
+        return Recogniser.match(document, head) == nil ? known : known + 1
     }
 }

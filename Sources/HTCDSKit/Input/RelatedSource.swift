@@ -12,14 +12,18 @@ final class RelatedSource {
     let section: RelatedTableSection
     let table: RelatedTable
     let header: [String]
+    /// Row of the header, from 1.
+    let headerRow: Int
     let encoding: Report.Source.Encoding
 
     /// - Throws: `ToolError` where the key column is not there; what the reader throws.
     init(
         file: Int, format: String, sheetName: String?, section: RelatedTableSection, reader: any BatchReader,
-        header: [String], encoding: Report.Source.Encoding = .init(name: "UTF-8", why: "declared by the format")
+        header: [String], headerRow: Int,
+        encoding: Report.Source.Encoding = .init(name: "UTF-8", why: "declared by the format")
     ) throws {
         self.encoding = encoding
+        self.headerRow = headerRow
         self.file = file
         self.format = format
         self.sheetName = sheetName

@@ -97,6 +97,7 @@ extension TableOpener {
         let opened = try openText(input, number, relation.mapping.document, headerRow: relation.headerRow)
         return try RelatedSource(
             file: number, format: "csv", sheetName: sheetName, section: relation.section,
-            reader: CSVReader(file: opened.file), header: opened.file.header, encoding: opened.encoding)
+            reader: CSVReader(file: opened.file), header: opened.file.header, headerRow: relation.headerRow,
+            encoding: opened.encoding)
     }
 }

@@ -44,6 +44,9 @@ struct TableOpener {
     /// - Parameter related: tables of other files, by the mapping that they are read by.
     func open(_ path: String, number: Int, related: [String: [RelatedSource]] = [:]) throws -> Opened {
         let input = try InputFile(path: path, forced: options.inputFormat)
+        if options.inputFormat == nil, let advice = BinaryKind.advice(input.prefix) {
+            throw ToolError(.unreadableInput, "\(InputFile.name(path)): \(advice)")
+        }
         do {
             switch input.format {
             case "csv": return try openCSV(input, number, related: related)

@@ -94,7 +94,7 @@ extension TableOpener {
             sheet: sheet.index, columns: SourceColumn.columns(named: names), firstRow: relation.headerRow + 1)
         return try RelatedSource(
             file: number, format: head.format, sheetName: sheet.name, section: relation.section, reader: reader,
-            header: names)
+            header: names, headerRow: relation.headerRow)
     }
 
     /// The header row of a sheet for a mapping, nil where the sheet is none of its.

@@ -146,7 +146,13 @@ final class DataSetRun {
         }
         let name = path == "-" ? "-" : InputFile.name(path)
         let names = opened.tables.first?.names
-        let shown = path == "-" ? "-" : names?.file(name) ?? "a file (\(ShownNames.shape(name)))"
+        let shown =
+            path == "-"
+            ? "-"
+            : names?.file(name)
+                // Without a header row nothing in it can be a person's.
+                ?? (opened.problem == .empty && !ShownNames.looksLikeData(TableOpener.stem(name))
+                    ? name : "a file (\(ShownNames.shape(name)))")
         return Report.Source(
             name: shown, format: opened.input.format, bytes: digest.bytes, sha256: digest.sha256,
             encoding: opened.tables.first?.encoding ?? .init(name: "UTF-8", why: "nothing was read"))
@@ -250,6 +256,7 @@ final class DataSetRun {
     /// What is known of a table once all of it was read.
     private func tellOfWhole(_ table: Table, _ builder: ReportBuilder) {
         let sheet = table.names.sheet(table.sheetName)
+        if table.plan.findsNothing { builder.add(NothingFoundRule.self, file: table.file, sheet: sheet) }
         if table.isHidden { builder.add(HiddenSheetRule.self, file: table.file, sheet: sheet) }
         if let notes = table.spreadsheet?.notes, notes.mergedRanges > 0 {
             builder.add(MergedCellsRule.self, file: table.file, sheet: sheet)

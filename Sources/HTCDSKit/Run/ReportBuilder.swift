@@ -17,6 +17,20 @@ final class ReportBuilder {
         let field: String?
     }
 
+    private struct Place: Hashable {
+        let file: Int
+        let sheet: String?
+        let column: Int
+
+        init(_ table: Table, _ column: Int) {
+            (file, sheet, self.column) = (table.file, table.sheetName, column)
+        }
+    }
+
+    /// Columns in which something stands.
+    private var filledColumns: Set<Place> = []
+    /// Columns of deprecated fields, told only where something stands in them.
+    private var deprecated: [(Table, Validator.Kind, ColumnFinding)] = []
     private let options: RunOptions
     private var counts: [Key: (count: Int, records: Int)] = [:]
     private var shown: [Shown: Int] = [:]
@@ -49,6 +63,10 @@ final class ReportBuilder {
         run.insert(BrokenEncodingRule.description.id)
         for (rule, why) in table.validator.skipped where skipped[rule] == nil { skipped[rule] = why }
         for (kind, finding) in table.validator.columnFindings {
+            if kind.rule == DeprecatedFieldRule.description.id {
+                deprecated.append((table, kind, finding))
+                continue
+            }
             if finding.column == nil {
                 // A column that one table lacks may stand in another: the data set is judged as a whole.
                 lacking[Shown(rule: kind.rule, field: finding.field?.id), default: (table, kind, finding, 0)].tables +=
@@ -90,7 +108,15 @@ final class ReportBuilder {
             let column = table.plan.layout.columns[number].column
             location.column = table.names.column(column)
             location.columnNumber = number
-            if table.headerRow > 0 {
+            if let origin = table.origin(ofColumn: number) {
+                // The header of the table that it was joined from.
+                let source = origin.source
+                location.source = source.file
+                location.sheet = table.names.sheet(source.sheetName)
+                location.column = table.names.isSafe ? origin.column.name : location.column
+                location.cell = "\(origin.column.letters)\(source.headerRow)"
+                if source.format != "csv" { location.row = source.headerRow }
+            } else if table.headerRow > 0 {
                 location.cell = "\(column.letters)\(table.headerRow)"
                 if table.isSpreadsheet { location.row = table.headerRow }
             }
@@ -218,6 +244,9 @@ final class ReportBuilder {
                     shown[Shown(rule: kind.rule, field: kind.field?.id), default: 0] >= options.maxFindings
             }
         }
+        for (number, slot) in table.plan.layout.slots.enumerated() where result.filled[number] > 0 {
+            for column in slot.columns { filledColumns.insert(Place(table, column)) }
+        }
         for (number, slot) in table.plan.layout.slots.enumerated() where isMain(slot, number, table) {
             fields[slot.field.id]?.filled += result.filled[number]
             fields[slot.field.id]?.valid += result.filled[number] - tally.invalid[number]
@@ -319,6 +348,9 @@ final class ReportBuilder {
     /// - Parameter rejects: whether records with an error count as rejected (`validate`) or not (`convert`).
     func build(sources: [Report.Source], judgedBy: Report.JudgedBy, rejects: Bool) -> Report {
         for lack in lacking.values where lack.tables == tables { add(lack.table, lack.kind, lack.finding) }
+        // A deprecated field matters where something stands in it; columns of trees are there for whatever may come.
+        for (table, kind, finding) in deprecated
+        where filledColumns.contains(Place(table, finding.column ?? -1)) { add(table, kind, finding) }
         lacking = [:]
         var totals = Report.Counts()
         for (key, value) in counts {

@@ -75,8 +75,17 @@ extension MappingReader {
         {
             complaints.add(value, "\(field.id) cannot hold what \(name) makes of a value.")
         }
-        if !source.values.isEmpty, field.codeList == nil, let value = scope.take("values") {
+        if field.kind == .checkbox, let value = scope.take("values") {
+            for row in source.values where row.target.code != "true" && row.target.code != "false" {
+                complaints.add(
+                    line: row.line, column: row.column, "\(field.id) is yes or no: a value becomes true or false.")
+            }
+            if !source.chosen.isEmpty { complaints.add(value, "chosen has no use here; values names the words.") }
+        } else if !source.values.isEmpty, field.codeList == nil, let value = scope.take("values") {
             complaints.add(value, "\(field.id) holds no list of codes, so a table of values has no use.")
+        }
+        if !source.chosen.isEmpty, !source.isCollected, field.kind != .checkbox, let value = scope.take("chosen") {
+            complaints.add(value, "chosen is for collect: \(field.id) collects nothing.")
         }
         if source.isCollected, field.kind != .multiselect, field.codeList == nil {
             complaints.add(node, "\(field.id) holds no list of codes: nothing can be collected into it.")

@@ -48,6 +48,12 @@ public final class MappingPlan: Sendable {
     /// Whether columns that turn up later (a new element in a tree) are kept.
     public var keepsUnknownColumns: Bool { document.keep.all }
 
+    /// Whether the document takes fields from columns, and none of them is there.
+    public var findsNothing: Bool {
+        let isAsked = !document.standardFields.isEmpty || !document.fields.isEmpty || !document.parts.isEmpty
+        return isAsked && !layout.slots.contains { !$0.columns.isEmpty }
+    }
+
     /// The same document compiled against more columns.
     public func recompiled(columns: [SourceColumn]) -> MappingPlan {
         PlanCompiler.compile(document, columns: columns, asOf: asOf, columnsMayGrow: true)

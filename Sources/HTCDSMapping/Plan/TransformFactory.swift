@@ -69,7 +69,12 @@ struct TransformFactory {
             let patterns = (source.dates + section.dates).compactMap { DatePattern($0) }
             return DateTransform(
                 column: column, missing: missing, patterns: patterns, latest: mayBeFuture ? nil : latest)
-        case "boolean": return BooleanTransform(column: column, missing: missing)
+        case "boolean":
+            let words =
+                source.values.compactMap { row in row.target.code.map { (row.value, $0 == "true" ? 1 : 0) } }
+                + source.chosen.map { ($0, 1) }
+            return BooleanTransform(
+                column: column, missing: missing, words: words.isEmpty ? nil : ByteKeyTable(words))
         case "number":
             return NumberTransform(
                 column: column, missing: missing, range: plausibleRange, wholeNumbers: countsThings)

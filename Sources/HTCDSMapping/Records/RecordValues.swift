@@ -44,6 +44,7 @@ struct RecordValues {
         for columns in innerExtensions[entity].values {
             for column in columns where text(column, cells, fields, record) != nil { return true }
         }
+        if id(ofEntity: entity, cells, record) != nil { return true }
         let info = plan.layout.entities[entity]
         guard info.kind == .person else { return false }
         // A role that the mapping gives to everybody in this place says nothing of this record.

@@ -4,10 +4,13 @@ import HTCDSCells
 struct BooleanTransform: Transform {
     let column: Int
     let missing: MissingWords
+    /// The partner's own words: 1 for yes, 0 for no.
+    var words: ByteKeyTable?
     var columns: [Int] { [column] }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+            if let word = words?.lookup(text) { return FieldValue(.boolean, word == 1 ? 1 : 0) }
             if let value = Self.read(text) { return FieldValue(.boolean, value ? 1 : 0) }
             fields.faults.append(.init(slot: slot, record: record, fault: .notABoolean, column: column))
             return .unusable(text, in: cells.arena)

@@ -56,13 +56,19 @@ struct ConvertCommand: ParsableCommand {
         let counts = result.report.counts
         let mapping = result.report.judgedBy.mapping
         let word = result.written == 1 ? "record" : "records"
-        Process.say("\(result.written) \(word) written, \(result.report.records.rejected) rejected.")
+        let rejectedCount = result.report.records.rejected
+        Process.say("\(result.written) \(word) written, \(rejectedCount) rejected.")
+        if rejectedCount > 0, rejected == nil {
+            Process.say("What was rejected is in no file: name one with --rejected to keep it.")
+        }
         Process.say("Mapping \(mapping.name): \(mapping.why).")
         for ignored in result.report.records.ignored { Process.say("Left out: \(ignored.count) x \(ignored.why).") }
         if counts.error + counts.warning > 0 {
+            let isKept = result.report.rules.contains { $0.rule.area == "value" || $0.rule.area == "mapping" }
             Process.say(
-                "Errors: \(counts.error), warnings: \(counts.warning); what could not be read as HTCDS was kept beside "
-                    + "the record. See them with: htcds validate")
+                "Errors: \(counts.error), warnings: \(counts.warning)"
+                    + (isKept ? "; what could not be read as HTCDS was kept beside the record" : "")
+                    + ". See them with: htcds validate")
         }
         for (why, lost) in Dictionary(grouping: result.lost, by: \.why).sorted(by: { $0.key < $1.key }) {
             let names = lost.map { "\($0.name) (\($0.records))" }.joined(separator: ", ")

@@ -35,18 +35,27 @@ public enum ConsentMissingRule: BatchRule {
             let column: Int
             /// Whether the person is there though nothing is stated of them.
             let alwaysStands: Bool
+            /// How a record says that the person is a perpetrator, and a victim.
+            let info: EntityInfo
             /// What else may be stated of the person.
             let others: [Int]
 
             init(slot: Int, layout: RecordLayout) {
                 let entity = layout.slots[slot].entity
                 let info = layout.entities[entity]
+                self.info = info
                 self.slot = slot
                 column = layout.slots[slot].columns.first ?? -1
                 alwaysStands = info.number == 1 && (info.isVictim || info.isPerpetrator)
                 others = layout.slots.indices.filter {
                     $0 != slot && layout.slots[$0].entity == entity && !layout.slots[$0].columns.isEmpty
                 }
+            }
+
+            func isPerpetratorOnly(_ cells: CellBatch, _ record: Int) -> Bool {
+                let isVictim = info.isVictim || info.victimMark?.names("victim", cells, record) == true
+                return !isVictim
+                    && (info.isPerpetrator || info.perpetratorMark?.names("perpetrator", cells, record) == true)
             }
         }
 
@@ -58,9 +67,22 @@ public enum ConsentMissingRule: BatchRule {
                         person.alwaysStands
                             || person.others.contains(where: { fields.value(slot: $0, record: record).tag != .absent })
                     else { continue }
+                    // Nobody asks a trafficker for consent.
+                    if person.isPerpetratorOnly(cells, record) { continue }
                     found(BatchFault(record: record, column: person.column, slot: person.slot))
                 }
             }
         }
+    }
+}
+
+extension RoleMark {
+    /// Whether the column names the role in a record, or is there where it is a mark.
+    fileprivate func names(_ role: StaticString, _ cells: CellBatch, _ record: Int) -> Bool {
+        guard column < cells.columnCount else { return false }
+        let cell = cells.cell(record: record, column: column)
+        guard cell.isPresent else { return false }
+        guard isAmongWords else { return true }
+        return cells.bytes(cell).makeString().lowercased().contains("\(role)")
     }
 }
