@@ -11,6 +11,9 @@ struct Sample: Sendable, CustomTestStringConvertible {
     var paths: [String] { files.map { Place.example(mapping + "/" + $0) } }
 
     static let all = [
+        Sample(mapping: "ctdc-global-k-anonymised", golden: "ctdc-global-k-anonymised", files: ["sample.csv"]),
+        Sample(mapping: "ctdc-global-synthetic-2021", golden: "ctdc-global-synthetic-2021", files: ["sample.csv"]),
+        Sample(mapping: "ctdc-global-synthetic-2024", golden: "ctdc-global-synthetic-2024", files: ["sample.csv"]),
         Sample(
             mapping: "ctdc-victim-perpetrator-2022", golden: "ctdc-victim-perpetrator-2022", files: ["sample.csv"]),
         Sample(mapping: "htcds", golden: "htcds", files: ["cases.csv"]),
@@ -25,6 +28,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample(mapping: "htcds-kobo", golden: "htcds-kobo-xml-values", files: ["xml-values.csv"]),
         Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-joined", files: ["joined.csv"]),
         Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-split", files: ["split.csv"]),
+        Sample(
+            mapping: "htcds-salesforce-report", golden: "htcds-salesforce-report", files: ["report1740819000000.csv"]),
         Sample(
             mapping: "htcds-xform", golden: "htcds-xform", files: (1...6).map { "submission-\($0).xml" }),
     ]

@@ -3,20 +3,425 @@
 enum ShippedMappings {
     /// File name without `.yaml`, and text; sorted by name.
     static let all: [(name: String, yaml: String)] = [
-        (name: "ctdc-victim-perpetrator-2022", yaml: document0),
-        (name: "htcds-0.1", yaml: document1),
-        (name: "htcds-0.2", yaml: document2),
-        (name: "htcds-1.0", yaml: document3),
-        (name: "htcds-excel-2.0", yaml: document4),
-        (name: "htcds-kobo", yaml: document5),
-        (name: "htcds-odk-central", yaml: document6),
-        (name: "htcds-records-xml", yaml: document7),
-        (name: "htcds-records", yaml: document8),
-        (name: "htcds-xform", yaml: document9),
-        (name: "htcds", yaml: document10),
+        (name: "ctdc-global-k-anonymised", yaml: document0),
+        (name: "ctdc-global-synthetic-2021", yaml: document1),
+        (name: "ctdc-global-synthetic-2024", yaml: document2),
+        (name: "ctdc-victim-perpetrator-2022", yaml: document3),
+        (name: "htcds-0.1", yaml: document4),
+        (name: "htcds-0.2", yaml: document5),
+        (name: "htcds-1.0", yaml: document6),
+        (name: "htcds-excel-2.0", yaml: document7),
+        (name: "htcds-kobo", yaml: document8),
+        (name: "htcds-odk-central", yaml: document9),
+        (name: "htcds-records-xml", yaml: document10),
+        (name: "htcds-records", yaml: document11),
+        (name: "htcds-salesforce-report", yaml: document12),
+        (name: "htcds-xform", yaml: document13),
+        (name: "htcds", yaml: document14),
     ]
 
     private static let document0: String = ##"""
+# CTDC Global Dataset, k-anonymised (releases of 2017 to 2021).
+#
+# Export:  the CSV with 63 columns, one victim a row. What is missing is -99, an unknown country also 00; what was
+#          chosen is 1, what was not is 0. Countries have two letters (NA is Namibia), ages stand in bands.
+# From:    the Counter-Trafficking Data Collaborative (CTDC), an initiative of IOM. Rows are of real people, without what
+#          was rare among them.
+# Mind:    genders other than Female and Male are not known to occur; they are reported, not guessed.
+#          Several kinds of labour may be chosen in a row, where HTCDS holds one industry: all are given, as a finding.
+# Lost:    the four columns whose names end in Concatenated, which repeat others. What merges several codes of HTCDS, or
+#          has no field there, is kept under CTDC's own name and not turned into values that nobody recorded.
+
+mapping: ctdc-global-k-anonymised
+title: CTDC Global Dataset, k-anonymised (2017 to 2021)
+about: >-
+  Columns and values were taken from descriptions of the dataset. How its values and ours compare is this project's own
+  reading, not a statement of CTDC; values of gender other than two are not confirmed.
+standard: "2.0"
+
+source:
+  formats: [csv]
+  missing: ["-99"]
+  recognise:
+    columns: [yearOfRegistration, Datasource, majorityStatus, majorityStatusAtExploit, majorityEntry, meansOfControlConcatenated, CountryOfExploitation, isForcedLabour]
+
+roles: [victim]
+fields:
+  prs_Gender:
+    from: gender
+    values:
+      Female: Feminine
+      Male: Masculine
+  prs_Citizenship: {from: citizenship, as: country, missing: ["00"]}
+  vic_MethodsOfControl:
+    collect:
+      meansOfControlDebtBondage: DebtBondage
+      meansOfControlTakesEarnings: TakesEarnings
+      meansOfControlRestrictsFinancialAccess: RestrictsFinancialAccess
+      meansOfControlRestrictsFinancial: RestrictsFinancialAccess
+      meansOfControlThreats:
+        oneOf: [PhysicalThreats, ThreatensChildrenFamily]
+        relation: broader
+        note: "merges threats against the victim and against others"
+      meansOfControlPsychologicalAbuse: PsychologicalAbuse
+      meansOfControlPhysicalAbuse: PhysicalAbuse
+      meansOfControlSexualAbuse: SexualAbuse
+      meansOfControlFalsePromises: FalsePromises
+      meansOfControlPsychoactiveSubstances: PsychoactiveSubstance
+      meansOfControlPsychoactiveSubsta: PsychoactiveSubstance
+      meansOfControlRestrictsMovement: {relation: none, note: "HTCDS has no code for restricted movement"}
+      meansOfControlRestrictsMedicalCare: RestrictsMedicalCare
+      meansOfControlRestrictsMedicalCa: RestrictsMedicalCare
+      meansOfControlExcessiveWorkingHours: ExcessiveWorkingHours
+      meansOfControlExcessiveWorkingHo: ExcessiveWorkingHours
+      meansOfControlUsesChildren: {relation: none, note: "HTCDS has no code for the use of children"}
+      meansOfControlThreatOfLawEnforcement: ThreatsLawEnforcement
+      meansOfControlThreatOfLawEnforce: ThreatsLawEnforcement
+      meansOfControlWithholdsNecessities: WithholdsNecessities
+      meansOfControlWithholdsNecessiti: WithholdsNecessities
+      meansOfControlWithholdsDocuments: WithholdsDocuments
+      meansOfControlOther: {value: Other, relation: narrower, note: "what none of CTDC's other means is"}
+    chosen: ["1"]
+  vic_TypeOfExploitation:
+    collect:
+      isForcedLabour: ForcedLabour
+      isSexualExploit: SexualExploitation
+      isOtherExploit:
+        oneOf: [ForcedMarriage, ForcedMilitaryByNonStateActors, OrganRemoval, Servitude, Other]
+        relation: broader
+        note: "merges whatever is neither forced labour nor sexual exploitation"
+      isForcedMarriage: ForcedMarriage
+      isForcedMilitary:
+        value: ForcedMilitaryByNonStateActors
+        relation: broader
+        note: "by a state as well; HTCDS has a code for other armed groups only"
+      isOrganRemoval: OrganRemoval
+      isSlaveryAndPractices:
+        oneOf: [Servitude, Other]
+        relation: broader
+        note: "merges slavery with practices similar to it"
+      typeOfLabourBegging:
+        value: ForcedBegging
+        relation: close
+        note: "begging as a kind of labour, where HTCDS has forced begging as a kind of exploitation"
+    chosen: ["1"]
+  vic_ForcedLabourIndustry:
+    collect:
+      typeOfLabourAgriculture: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a division of that section"}
+      typeOfLabourAquafarming: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a group of that section"}
+      typeOfLabourConstruction: F_Construction
+      typeOfLabourDomesticWork: {value: T_ActivitiesOfHouseholdsAsEmployers, relation: narrower, note: "without what households make for themselves"}
+      typeOfLabourHospitality: {value: I_AccommodationAndFoodServiceActivities, relation: close, note: "what counts as hospitality is not said"}
+      typeOfLabourIllicitActivities: {relation: none, note: "HTCDS has no industry for what is against the law"}
+      typeOfLabourManufacturing: C_Manufacturing
+      typeOfLabourMiningOrDrilling: {value: B_MiningAndQuarrying, relation: narrower, note: "without quarries"}
+      typeOfLabourPeddling: {value: G_WholesaleAndRetailTradeRepairOfMotorVehicles, relation: close, note: "trade in the street, which may as well be begging"}
+      typeOfLabourTransportation: {value: H_TransportationAndStorage, relation: narrower, note: "without storage"}
+      typeOfLabourOther: {relation: none, note: "labour of any other industry"}
+    chosen: ["1"]
+  vic_TypeOfSexExploitation:
+    collect:
+      typeOfSexProstitution: Prostitution
+      typeOfSexPornography: Pornography
+      typeOfSexRemoteInteractiveServices: RemoteInteractiveServices
+      typeOfSexPrivateSexualServices: PrivateSexualServices
+    chosen: ["1"]
+  vic_RelationshipToTrafficker:
+    collect:
+      recruiterRelationIntimatePartner:
+        relation: none
+        note: "an intimate partner is neither clearly family nor an acquaintance"
+      recruiterRelationFriend:
+        value: Acquainted
+        relation: close
+        note: "the recruiter need not be the trafficker that HTCDS asks about"
+      recruiterRelationFamily:
+        value: Familial
+        relation: close
+        note: "the recruiter need not be the trafficker that HTCDS asks about"
+      recruiterRelationOther:
+        relation: none
+        note: "merges all other relations"
+    chosen: ["1"]
+
+# A place where somebody was exploited.
+events:
+  - fields:
+      hte_Type: {constant: Exploitation}
+      hte_Country:
+        from: CountryOfExploitation
+        relation: close
+        missing: ["00"]
+        note: "the country where the person was identified, which stands for that of the exploitation"
+
+keep:
+  yearOfRegistration: {as: year of registration, note: "HTCDS has no year of registration"}
+  Datasource: {as: kind of source, note: "case management or hotline; HTCDS has no field for it"}
+  ageBroad: {as: age at registration, note: "in bands; HTCDS holds a date of birth and the age when trafficked"}
+  majorityStatus: {as: adult or minor, note: "at registration; HTCDS holds a date of birth"}
+  majorityStatusAtExploit: {as: adult or minor when exploited, note: "HTCDS holds the age when trafficked"}
+  majorityEntry: {as: adult or minor when it began, note: "HTCDS holds the age when trafficked"}
+  meansOfControlNotSpecified: {note: "says that nothing is known of the means"}
+  isSexAndLabour: {note: "repeats isForcedLabour and isSexualExploit together"}
+  typeOfLabourNotSpecified: {note: "says that nothing is known of the labour"}
+  isAbduction: {as: abducted, note: "HTCDS has no field for it"}
+  RecruiterRelationship: {note: "as the columns that begin with recruiterRelation"}
+  recruiterRelationUnknown: {note: "says that nothing is known of the recruiter"}
+drop:
+  meansOfControlConcatenated: "repeats the columns that begin with meansOfControl"
+  typeOfExploitConcatenated: "repeats the columns of exploitation"
+  typeOfLabourConcatenated: "repeats the columns that begin with typeOfLabour"
+  typeOfSexConcatenated: "repeats the columns that begin with typeOfSex"
+
+"""##
+
+    private static let document1: String = ##"""
+# CTDC Global Synthetic Dataset, first version (2021).
+#
+# Export:  the public CSV, one victim a row. What is missing is an empty cell, what was chosen is 1; where it was not,
+#          a cell is empty or 0. Countries have three letters, ages stand in bands with two hyphens.
+# From:    the Counter-Trafficking Data Collaborative (CTDC), an initiative of IOM. The rows are synthetic.
+# Mind:    some copies cut names at 32 characters (meansOfControlPsychoactiveSubsta): both spellings are read.
+#          Several kinds of labour may be chosen in a row, where HTCDS holds one industry: all are given, as a finding.
+# Lost:    nothing. What merges several codes of HTCDS, or has no field there, is kept under CTDC's own name and not
+#          turned into values that nobody recorded.
+
+mapping: ctdc-global-synthetic-2021
+title: CTDC Global Synthetic Dataset, first version (2021)
+about: >-
+  The columns are those that public code names; they are not confirmed with the codebook of that release, nor is how
+  countries and genders are written. How its values and ours compare is this project's own reading, not a statement of
+  CTDC.
+standard: "2.0"
+
+source:
+  formats: [csv]
+  missing: ["NULL"]
+  recognise:
+    columns: [yearOfRegistration, ageBroad, majorityStatusAtExploit, CountryOfExploitation, meansOfControlDebtBondage, isForcedLabour]
+
+roles: [victim]
+fields:
+  prs_Gender:
+    from: gender
+    values:
+      Woman: Feminine
+      Female: Feminine
+      Man: Masculine
+      Male: Masculine
+      Trans/Transgender/NonConforming:
+        oneOf: [TransgenderFeminine, TransgenderMasculine, NonConforming]
+        relation: broader
+        note: "merges three genders"
+  prs_Citizenship: {from: citizenship, as: country}
+  vic_MethodsOfControl:
+    collect:
+      meansOfControlDebtBondage: DebtBondage
+      meansOfControlTakesEarnings: TakesEarnings
+      meansOfControlThreats:
+        oneOf: [PhysicalThreats, ThreatensChildrenFamily]
+        relation: broader
+        note: "merges threats against the victim and against others"
+      meansOfControlUsesChildren: {relation: none, note: "HTCDS has no code for the use of children"}
+      meansOfControlThreatOfLawEnforcement: ThreatsLawEnforcement
+      meansOfControlThreatOfLawEnforce: ThreatsLawEnforcement
+      meansOfControlPsychologicalAbuse: PsychologicalAbuse
+      meansOfControlPhysicalAbuse: PhysicalAbuse
+      meansOfControlSexualAbuse: SexualAbuse
+      meansOfControlFalsePromises: FalsePromises
+      meansOfControlPsychoactiveSubstances: PsychoactiveSubstance
+      meansOfControlPsychoactiveSubsta: PsychoactiveSubstance
+      meansOfControlRestrictsFinancialAccess: RestrictsFinancialAccess
+      meansOfControlRestrictsFinancial: RestrictsFinancialAccess
+      meansOfControlRestrictsMovement: {relation: none, note: "HTCDS has no code for restricted movement"}
+      meansOfControlRestrictsMedicalCare: RestrictsMedicalCare
+      meansOfControlRestrictsMedicalCa: RestrictsMedicalCare
+      meansOfControlWithholdsNecessities: WithholdsNecessities
+      meansOfControlWithholdsNecessiti: WithholdsNecessities
+      meansOfControlExcessiveWorkingHours: ExcessiveWorkingHours
+      meansOfControlExcessiveWorkingHo: ExcessiveWorkingHours
+      meansOfControlWithholdsDocuments: WithholdsDocuments
+      meansOfControlOther: {value: Other, relation: narrower, note: "what none of CTDC's 16 other means is"}
+    chosen: ["1"]
+  vic_TypeOfExploitation:
+    collect:
+      isForcedLabour: ForcedLabour
+      isSexualExploit: SexualExploitation
+      isOtherExploit:
+        oneOf: [ForcedMarriage, ForcedMilitaryByNonStateActors, OrganRemoval, Other]
+        relation: broader
+        note: "merges forced marriage, forced military service, organ removal and what else there is"
+    chosen: ["1"]
+  vic_ForcedLabourIndustry:
+    collect:
+      typeOfLabourAgriculture: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a division of that section"}
+      typeOfLabourConstruction: F_Construction
+      typeOfLabourDomesticWork: {value: T_ActivitiesOfHouseholdsAsEmployers, relation: narrower, note: "without what households make for themselves"}
+      typeOfLabourHospitality: {value: I_AccommodationAndFoodServiceActivities, relation: close, note: "what counts as hospitality is not said"}
+      typeOfLabourOther: {relation: none, note: "labour of any other industry"}
+    chosen: ["1"]
+  vic_TypeOfSexExploitation:
+    collect:
+      typeOfSexProstitution: Prostitution
+      typeOfSexPornography: Pornography
+      typeOfSexOther: {relation: none, note: "what else there is; HTCDS has no code for it"}
+    chosen: ["1"]
+  vic_RelationshipToTrafficker:
+    collect:
+      recruiterRelationIntimatePartner:
+        relation: none
+        note: "an intimate partner is neither clearly family nor an acquaintance"
+      recruiterRelationFriend:
+        value: Acquainted
+        relation: close
+        note: "the recruiter need not be the trafficker that HTCDS asks about"
+      recruiterRelationFamily:
+        value: Familial
+        relation: close
+        note: "the recruiter need not be the trafficker that HTCDS asks about"
+      recruiterRelationOther:
+        relation: none
+        note: "merges all other relations"
+    chosen: ["1"]
+
+# A place where somebody was exploited.
+events:
+  - fields:
+      hte_Type: {constant: Exploitation}
+      hte_Country:
+        from: CountryOfExploitation
+        relation: close
+        note: "the country where the person was identified, which stands for that of the exploitation"
+
+keep:
+  yearOfRegistration: {as: year of registration, note: "HTCDS has no year of registration"}
+  ageBroad: {as: age at registration, note: "in bands; HTCDS holds a date of birth and the age when trafficked"}
+  majorityStatusAtExploit: {as: adult or minor when exploited, note: "HTCDS holds the age when trafficked"}
+  traffickMonths: {as: months of trafficking, note: "in bands; HTCDS has no duration"}
+
+"""##
+
+    private static let document2: String = ##"""
+# CTDC Global Synthetic Dataset, version 2 (February 2024).
+#
+# Export:  the public CSV with the 27 columns of the codebook, one victim a row. What is missing is an empty cell or
+#          NULL, what was chosen is 1, countries have three letters.
+# From:    the Counter-Trafficking Data Collaborative (CTDC), an initiative of IOM. The rows are synthetic.
+# Mind:    the codebook calls one column meansWithholdDocs in its list and meansWithholdDocuments in its text, and public
+#          code reads a later release with sectorOf… for typeOf…: all of these names are read.
+#          Several kinds of labour may be chosen in a row, where HTCDS holds one industry: all are given, as a finding.
+# Lost:    nothing. What merges several codes of HTCDS, or has no field there, is kept under CTDC's own name and not
+#          turned into values that nobody recorded.
+
+mapping: ctdc-global-synthetic-2024
+title: CTDC Global Synthetic Dataset, version 2 (February 2024)
+about: >-
+  Columns and values were read from the published codebook. How its values and ours compare is this project's own
+  reading of that codebook, not a statement of CTDC; the names that begin with sectorOf are not confirmed.
+standard: "2.0"
+
+source:
+  formats: [csv]
+  missing: ["NULL"]
+  recognise:
+    columns: [yearOfRegistration, ageBroad, CountryOfExploitation, meansDebtBondageEarnings, meansThreats, isForcedLabour]
+
+roles: [victim]
+fields:
+  prs_Gender:
+    from: gender
+    values:
+      Woman: Feminine
+      Man: Masculine
+      Trans/Transgender/NonConforming:
+        oneOf: [TransgenderFeminine, TransgenderMasculine, NonConforming]
+        relation: broader
+        note: "merges three genders"
+  prs_Citizenship: {from: citizenship, as: country}
+  vic_MethodsOfControl:
+    collect:
+      meansDebtBondageEarnings:
+        oneOf: [DebtBondage, TakesEarnings]
+        relation: broader
+        note: "merges debt bondage and taken earnings"
+      meansThreats:
+        oneOf: [PhysicalThreats, ThreatensChildrenFamily, ThreatsLawEnforcement]
+        relation: broader
+        note: "merges all threats, and the use of children, for which HTCDS has no code"
+      meansAbusePsyPhySex:
+        oneOf: [PsychologicalAbuse, PhysicalAbuse, SexualAbuse]
+        relation: broader
+        note: "merges three kinds of abuse"
+      meansFalsePromises: FalsePromises
+      meansDrugsAlcohol: PsychoactiveSubstance
+      meansDenyBasicNeeds:
+        oneOf: [RestrictsFinancialAccess, RestrictsMedicalCare, WithholdsNecessities]
+        relation: broader
+        note: "merges these with restricted movement, for which HTCDS has no code"
+      meansExcessiveWorkHours: ExcessiveWorkingHours
+      meansWithholdDocs: WithholdsDocuments
+      meansWithholdDocuments: WithholdsDocuments
+    chosen: ["1"]
+  vic_TypeOfExploitation:
+    collect:
+      isForcedLabour: ForcedLabour
+      isSexualExploit: SexualExploitation
+      isOtherExploit:
+        oneOf: [ForcedMarriage, ForcedMilitaryByNonStateActors, OrganRemoval, Other]
+        relation: broader
+        note: "merges forced marriage, forced military service, organ removal and what else there is"
+    chosen: ["1"]
+  vic_ForcedLabourIndustry:
+    - collect:
+        typeOfLabourAgriculture: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a division of that section"}
+        typeOfLabourConstruction: F_Construction
+        typeOfLabourDomesticWork: {value: T_ActivitiesOfHouseholdsAsEmployers, relation: narrower, note: "without what households make for themselves"}
+        typeOfLabourHospitality: {value: I_AccommodationAndFoodServiceActivities, relation: close, note: "what counts as hospitality is not said"}
+      chosen: ["1"]
+    - collect:
+        sectorOfLabourAgriculture: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a division of that section"}
+        sectorOfLabourConstruction: F_Construction
+        sectorOfLabourDomesticWork: {value: T_ActivitiesOfHouseholdsAsEmployers, relation: narrower, note: "without what households make for themselves"}
+        sectorOfLabourHospitality: {value: I_AccommodationAndFoodServiceActivities, relation: close, note: "what counts as hospitality is not said"}
+      chosen: ["1"]
+  vic_TypeOfSexExploitation:
+    - {collect: {typeOfSexProstitution: Prostitution, typeOfSexPornography: Pornography}, chosen: ["1"]}
+    - {collect: {sectorOfSexProstitution: Prostitution, sectorOfSexPornography: Pornography}, chosen: ["1"]}
+  vic_RelationshipToTrafficker:
+    collect:
+      recruiterRelationIntimatePartner:
+        relation: none
+        note: "an intimate partner is neither clearly family nor an acquaintance"
+      recruiterRelationFriend:
+        value: Acquainted
+        relation: close
+        note: "the recruiter need not be the trafficker that HTCDS asks about"
+      recruiterRelationFamily:
+        value: Familial
+        relation: close
+        note: "the recruiter need not be the trafficker that HTCDS asks about"
+      recruiterRelationOther:
+        relation: none
+        note: "merges all other relations"
+    chosen: ["1"]
+
+# A place where somebody was exploited.
+events:
+  - fields:
+      hte_Type: {constant: Exploitation}
+      hte_Country:
+        from: CountryOfExploitation
+        relation: close
+        note: "the country where the person was identified, which stands for that of the exploitation"
+
+keep:
+  yearOfRegistration: {as: year of registration, note: "HTCDS has no year of registration"}
+  ageBroad: {as: age at registration, note: "in bands; HTCDS holds a date of birth and the age when trafficked"}
+  traffickMonths: {as: months of trafficking, note: "in bands; HTCDS has no duration"}
+
+"""##
+
+    private static let document3: String = ##"""
 # CTDC Global Victim-Perpetrator Synthetic Dataset, December 2022.
 #
 # Export:  the public CSV with 16 columns. A row links one victim with the perpetrators of the case (IP: identified
@@ -117,7 +522,7 @@ keep:
 
 """##
 
-    private static let document1: String = ##"""
+    private static let document4: String = ##"""
 # Tables in HTCDS 0.1: CSV or XLSX whose columns carry the names of that version.
 #
 # Export:  a table headed by ids ("vic_Labour Industry") or labels of HTCDS 0.1, one case a row.
@@ -142,7 +547,7 @@ keep: all
 
 """##
 
-    private static let document2: String = ##"""
+    private static let document5: String = ##"""
 # Tables in HTCDS 0.2: CSV or XLSX whose columns carry the names of that version.
 #
 # Export:  a table headed by ids (prs_Nationality) or labels of HTCDS 0.2, one case a row.
@@ -167,7 +572,7 @@ keep: all
 
 """##
 
-    private static let document3: String = ##"""
+    private static let document6: String = ##"""
 # Tables in HTCDS 1.0 or 1.1: CSV or XLSX whose columns carry the names of that version.
 #
 # Export:  a table headed by ids (con_PurposeOfInterview) or labels of HTCDS 1.0, one case a row. It is known by the four
@@ -193,7 +598,7 @@ keep: all
 
 """##
 
-    private static let document4: String = ##"""
+    private static let document7: String = ##"""
 # The official Excel templates of HTCDS 2.0, filled in.
 #
 # Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
@@ -231,7 +636,7 @@ keep: all
 
 """##
 
-    private static let document5: String = ##"""
+    private static let document8: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
 # Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
@@ -317,7 +722,7 @@ drop:
 
 """##
 
-    private static let document6: String = ##"""
+    private static let document9: String = ##"""
 # The HTCDS Core survey as ODK Central exports it to CSV.
 #
 # Export:  "Submissions as CSV", joined (one column a question) or with "split select multiple choices" (a column of 0
@@ -388,7 +793,7 @@ drop:
 
 """##
 
-    private static let document7: String = ##"""
+    private static let document10: String = ##"""
 # Records as `htcds convert --to xml` writes them: by Schemas/generated/htcds-2.0.xsd, read back.
 #
 # Export:  root element cases, one element case a record, in the namespace urn:htcds:2.0.
@@ -410,7 +815,7 @@ records: xml
 
 """##
 
-    private static let document8: String = ##"""
+    private static let document11: String = ##"""
 # Records as `htcds convert` writes them to NDJSON and JSON: the canonical form, read back.
 #
 # Export:  one JSON object a line, or an array of them, each with "htcds": "2.0" and any number of persons,
@@ -433,7 +838,96 @@ records: json
 
 """##
 
-    private static let document9: String = ##"""
+    private static let document12: String = ##"""
+# A report of cases that Salesforce exports, with the HTCDS package installed.
+#
+# Export:  "Details only", CSV or XLSX: a column for each field that the report shows, headed by its label, lookups as
+#          names, every cell in quotes; below the rows a footer with the report's name, a copyright, and who made it.
+#          UTF-8 or Windows-1252, as whoever exported it chose.
+# From:    the Salesforce package of HTCDS. What a report shows, and in what order, is up to the organisation: columns
+#          are known by label wherever they stand.
+# Mind:    dates are written as the settings of the person who exported them say, and nothing in the file tells 3 April
+#          from 4 March: such dates are reported, not read. Copy this document and add, under source, the way in use:
+#          dates: [dd/MM/yyyy].
+#          Labels that Salesforce gives to other things as well (Description, Phone, Type, City, Country) are no fields
+#          here, and such a column is kept. The package of 2020 says Nationality for Citizenship.
+# Lost:    nothing. A column that is no field of HTCDS is kept under its label.
+
+mapping: htcds-salesforce-report
+title: Case report exported from Salesforce with the HTCDS package
+about: >-
+  The labels come from the published list of what the package contains, which is of 2020 and lacks fields of HTCDS 2.0;
+  those have their labels in the standard. The layout was taken from descriptions of such reports; it is not
+  confirmed with a file of an organisation that uses the package.
+standard: "2.0"
+
+source:
+  formats: [csv, xlsx]
+  footer: [Grand Totals*, Copyright*, Confidential Information*, Generated By*]
+  recognise:
+    columns: [Case Number, Case Owner, Type of Exploitation]
+
+id: Case Number
+roles: [victim]
+fields:
+  prs_Salutation: Salutation
+  prs_FirstName: First Name
+  prs_MiddleName: Middle Name
+  prs_SecondName: [Second Name, Last Name]
+  prs_Birthdate: Birthdate
+  prs_Gender: Gender
+  prs_Deceased: Deceased
+  prs_MaritalStatus: Marital Status
+  prs_NumberOfChildren: Number of Children
+  prs_PrimaryLanguage: Primary Language
+  prs_SecondaryLanguage: Secondary Language
+  prs_HighestLevelOfEducation: Highest Level of Education
+  prs_Citizenship: [Citizenship, Nationality]
+  prs_IdentityNumber: Identity Number
+  prs_Title: Title
+  prs_Email: Email
+  prs_HomePhone: Home Phone
+  prs_MobilePhone: [Mobile Phone, Mobile]
+  prs_MailingCity: Mailing City
+  prs_MailingCountry: Mailing Country
+  prs_MailingState: Mailing State/Province
+  prs_MailingStreet: Mailing Street
+  prs_MailingPostalCode: Mailing Zip/Postal Code
+  vic_AgreementToManagePersonalData: Agreement to Manage Personal Data
+  vic_TraffickingStatus: Trafficking Status
+  vic_TraffickingStatusDecisionMakingOrg: [Trafficking Status Decision Making Organization, Trafficking Status Decision Making Organisation]
+  vic_RelationshipToTrafficker: Relationship to Trafficker
+  vic_AgeWhenTrafficked: Age when Trafficked
+  vic_RecruitmentWebsitesAndApps: Recruitment Websites and Apps
+  vic_MethodOfRecruitment: Method of Recruitment
+  vic_LocationOfRecruitment: Location of Recruitment
+  vic_MethodsOfControl: Methods of Control
+  vic_TypeOfExploitation: Type of Exploitation
+  vic_ForcedLabourIndustry: Forced Labour Industry
+  vic_TypeOfSexExploitation: Type of Sex Exploitation
+  vic_LocationOfExploitation: Location of Exploitation
+  vic_ExploitationWebsitesAndApps: Exploitation Websites and Apps
+  vic_Vulnerabilities: Vulnerabilities
+  vic_DetailsOfVulnerabilities: Details Of Vulnerabilities
+  cas_Status: Status
+  cas_ReasonForCaseClosure: Reason for Case Closure
+  cas_CaseOwner: Case Owner
+  cas_ReferringOrganisation: Referring Organisation
+  cas_IncomingReferralDate: Incoming Referral Date
+  cas_ReferringPrimaryCaseWorker: Referring Primary Case Worker
+  cas_ReasonForIncomingReferral: Reason for Incoming Referral
+  cas_IncomingReferralDetails: Incoming Referral Details
+  cas_ReferredOrganisation: Referred Organisation
+  cas_ReferredPrimaryCaseWorker: Referred Primary Case Worker
+  cas_ReasonForOutgoingReferral: Reason for Outgoing Referral
+  cas_OutgoingReferralDate: Outgoing Referral Date
+  cas_OutgoingReferralDetails: Outgoing Referral Details
+  con_Consent: Consent
+keep: all
+
+"""##
+
+    private static let document13: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
 # Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
@@ -505,7 +999,7 @@ drop:
 
 """##
 
-    private static let document10: String = ##"""
+    private static let document14: String = ##"""
 # HTCDS tables: CSV or XLSX whose columns carry the standard's own names.
 #
 # Export:  any table in which at least two headers are names of HTCDS 2.0: an official id (prs_Gender), a label

@@ -8,6 +8,7 @@ cells in the examples was decided by hand and is listed with them: that is what 
 
 import csv
 import datetime
+import io
 import json
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -425,6 +426,210 @@ def upgraded(version):
         yield record(values, extensions, row["id"], "cases.csv", number, f"htcds-{version}", victim=False)
 
 
+def ctdc_global(mapping, genders, applied, lossy, missing, kept, dropped, unknown_country=()):
+    """Victims in columns of 0 and 1: `applied` by field, code and column; `lossy` columns are kept as they stand."""
+    with (EXAMPLES / mapping / "sample.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows, 1):
+        row = {key: text for key, text in row.items() if text not in missing}
+        assert set(row) <= {"gender", "citizenship", "CountryOfExploitation", *kept, *dropped, *lossy} | {
+            column for columns in applied.values() for column in columns
+        }, row
+        values = {}
+        extensions = {key: row[key] for key in [*kept, *lossy] if key in row}
+        if row.get("gender") in genders:
+            values["prs_Gender"] = genders[row["gender"]]
+        elif "gender" in row:
+            extensions["gender"] = row["gender"]
+        if row.get("citizenship") not in (None, *unknown_country):
+            country = countries().get(fold(row["citizenship"]))
+            if country:
+                values["prs_Citizenship"] = [country]
+            else:
+                extensions["citizenship"] = row["citizenship"]
+        for field, columns in applied.items():
+            found = []
+            for column, code in columns.items():
+                if row.get(column) == "1" and code not in found:
+                    found.append(code)
+                elif row.get(column, "") not in ("", "0", "1"):
+                    extensions[column] = row[column]
+            if found:
+                single = FIELDS[field]["kind"] != "multiselect" and len(found) == 1
+                values[field] = found[0] if single else found
+        # A place of which nobody knows for sure that it is that of the exploitation.
+        if row.get("CountryOfExploitation", "") not in ("", *unknown_country):
+            values["hte_Type"] = "Exploitation"
+            extensions["CountryOfExploitation"] = row["CountryOfExploitation"]
+        yield record(values, extensions, str(number), "sample.csv", number, mapping)
+
+
+WOMAN_AND_MAN = {"Woman": "Feminine", "Man": "Masculine"}
+FEMALE_AND_MALE = {"Female": "Feminine", "Male": "Masculine"}
+INDUSTRIES = {
+    "Agriculture": "A_AgricultureForestryAndFishing",
+    "Construction": "F_Construction",
+    "DomesticWork": "T_ActivitiesOfHouseholdsAsEmployers",
+}
+
+
+def synthetic_2024():
+    return ctdc_global(
+        "ctdc-global-synthetic-2024",
+        WOMAN_AND_MAN,
+        {
+            "vic_MethodsOfControl": {
+                "meansFalsePromises": "FalsePromises",
+                "meansDrugsAlcohol": "PsychoactiveSubstance",
+                "meansExcessiveWorkHours": "ExcessiveWorkingHours",
+                "meansWithholdDocs": "WithholdsDocuments",
+            },
+            "vic_TypeOfExploitation": {"isForcedLabour": "ForcedLabour", "isSexualExploit": "SexualExploitation"},
+            "vic_ForcedLabourIndustry": {"typeOfLabour" + key: code for key, code in INDUSTRIES.items()},
+            "vic_TypeOfSexExploitation": {
+                "typeOfSexProstitution": "Prostitution",
+                "typeOfSexPornography": "Pornography",
+            },
+        },
+        """meansDebtBondageEarnings meansThreats meansAbusePsyPhySex meansDenyBasicNeeds isOtherExploit
+        typeOfLabourHospitality recruiterRelationIntimatePartner recruiterRelationFriend recruiterRelationFamily
+        recruiterRelationOther""".split(),
+        ("", "NULL"),
+        ["yearOfRegistration", "ageBroad", "traffickMonths"],
+        [],
+    )
+
+
+# Means of control that are codes of HTCDS, as CTDC named them before 2024.
+MEANS = {
+    "ThreatOfLawEnforcement": "ThreatsLawEnforcement",
+    "PsychoactiveSubstances": "PsychoactiveSubstance",
+    **{
+        code: code
+        for code in """DebtBondage TakesEarnings PsychologicalAbuse PhysicalAbuse SexualAbuse FalsePromises
+        RestrictsFinancialAccess RestrictsMedicalCare WithholdsNecessities ExcessiveWorkingHours WithholdsDocuments
+        Other""".split()
+    },
+}
+LOSSY_MEANS = ["meansOfControlThreats", "meansOfControlUsesChildren", "meansOfControlRestrictsMovement"]
+RECRUITERS = ["recruiterRelation" + kind for kind in ["IntimatePartner", "Friend", "Family", "Other"]]
+
+
+def in_order_of(header, columns):
+    return {column: columns[column] for column in header if column in columns}
+
+
+def header(mapping):
+    with (EXAMPLES / mapping / "sample.csv").open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
+
+
+def synthetic_2021():
+    name = "ctdc-global-synthetic-2021"
+    return ctdc_global(
+        name,
+        WOMAN_AND_MAN | FEMALE_AND_MALE,
+        {
+            "vic_MethodsOfControl": in_order_of(header(name), {"meansOfControl" + key: code for key, code in MEANS.items()}),
+            "vic_TypeOfExploitation": {"isForcedLabour": "ForcedLabour", "isSexualExploit": "SexualExploitation"},
+            "vic_ForcedLabourIndustry": {"typeOfLabour" + key: code for key, code in INDUSTRIES.items()},
+            "vic_TypeOfSexExploitation": {
+                "typeOfSexProstitution": "Prostitution",
+                "typeOfSexPornography": "Pornography",
+            },
+        },
+        [*LOSSY_MEANS, "isOtherExploit", "typeOfLabourHospitality", "typeOfLabourOther", "typeOfSexOther", *RECRUITERS],
+        ("", "NULL"),
+        ["yearOfRegistration", "ageBroad", "majorityStatusAtExploit", "traffickMonths"],
+        [],
+    )
+
+
+def k_anonymised():
+    name = "ctdc-global-k-anonymised"
+    return ctdc_global(
+        name,
+        FEMALE_AND_MALE,
+        {
+            "vic_MethodsOfControl": in_order_of(header(name), {"meansOfControl" + key: code for key, code in MEANS.items()}),
+            "vic_TypeOfExploitation": {
+                "isForcedLabour": "ForcedLabour",
+                "isSexualExploit": "SexualExploitation",
+                "isForcedMarriage": "ForcedMarriage",
+                "isOrganRemoval": "OrganRemoval",
+            },
+            "vic_ForcedLabourIndustry": {
+                "typeOfLabourAgriculture": "A_AgricultureForestryAndFishing",
+                "typeOfLabourAquafarming": "A_AgricultureForestryAndFishing",
+                "typeOfLabourConstruction": "F_Construction",
+                "typeOfLabourDomesticWork": "T_ActivitiesOfHouseholdsAsEmployers",
+                "typeOfLabourManufacturing": "C_Manufacturing",
+                "typeOfLabourMiningOrDrilling": "B_MiningAndQuarrying",
+                "typeOfLabourTransportation": "H_TransportationAndStorage",
+            },
+            "vic_TypeOfSexExploitation": {
+                "typeOfSex" + code: code
+                for code in ["Prostitution", "Pornography", "RemoteInteractiveServices", "PrivateSexualServices"]
+            },
+        },
+        [
+            *LOSSY_MEANS,
+            *"isOtherExploit isForcedMilitary isSlaveryAndPractices typeOfLabourBegging typeOfLabourHospitality".split(),
+            *"typeOfLabourIllicitActivities typeOfLabourPeddling typeOfLabourOther".split(),
+            *RECRUITERS,
+        ],
+        ("", "-99"),
+        """yearOfRegistration Datasource ageBroad majorityStatus majorityStatusAtExploit majorityEntry
+        meansOfControlNotSpecified isSexAndLabour typeOfLabourNotSpecified isAbduction RecruiterRelationship
+        recruiterRelationUnknown""".split(),
+        [key + "Concatenated" for key in ["meansOfControl", "typeOfExploit", "typeOfLabour", "typeOfSex"]],
+        ("00",),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- Salesforce
+
+
+# A report of Salesforce calls things by their labels in the standard, but for these.
+REPORT_LABELS = {"Last Name": "prs_SecondName", "Mobile": "prs_MobilePhone", "Nationality": "prs_Citizenship"}
+REPORT_ODD = {
+    (1, "Birthdate"): "1993-12-24",
+    (1, "Incoming Referral Date"): "2025-01-26",
+    (1, "Primary Language"): "spa",
+    (2, "Outgoing Referral Date"): "2025-02-28",
+    (3, "Incoming Referral Date"): "2025-02-13",
+    # The label of an industry that has a semicolon of its own.
+    (2, "Forced Labour Industry"): "E_WaterSupplySewerageWasteManagement",
+    # A day that may be two, and a value of HTCDS 0.2.
+    (3, "Birthdate"): Misfit(),
+    (3, "Gender"): Misfit(),
+}
+
+
+def salesforce_report():
+    name = "report1740819000000.csv"
+    text = (EXAMPLES / "htcds-salesforce-report" / name).read_bytes().decode("cp1252")
+    heads, *rows = csv.reader(io.StringIO(text, newline=""))
+    labels = {
+        field["label"]: field["id"]
+        for field in STANDARD["fields"]
+        if field["table"] in ("case", "person", "victimContext", "consent")
+    } | REPORT_LABELS
+    # The footer stands in rows of one cell.
+    rows = [row for row in rows if len(row) == len(heads)]
+    for number, row in enumerate(rows, 1):
+        values, extensions = {}, {}
+        for head, text in zip(heads, row):
+            if head == "Case Number":
+                identifier = text
+            elif head in labels:
+                odd = REPORT_ODD.get((number, head))
+                fill(values, extensions, labels[head], head, text, odd, lambda text: text.split(";"))
+            else:
+                extensions[head] = text
+        yield record(values, extensions, identifier, name, number, "htcds-salesforce-report")
+
+
 def records(source, mapping):
     """The tool's own records: what they say, and where they come from unless they say that themselves."""
     lines = (EXAMPLES / "htcds-records/cases.ndjson").read_text(encoding="utf-8").splitlines()
@@ -441,6 +646,9 @@ SAMPLES = {
     "htcds-records": lambda: records("cases.ndjson", "htcds-records"),
     "htcds-records-xml": lambda: records("cases.xml", "htcds-records-xml"),
     "ctdc-victim-perpetrator-2022": ctdc,
+    "ctdc-global-synthetic-2024": synthetic_2024,
+    "ctdc-global-synthetic-2021": synthetic_2021,
+    "ctdc-global-k-anonymised": k_anonymised,
     "htcds": htcds,
     "htcds-excel-2.0": lambda: excel(excel_rows(), EXCEL_ODD, "cases.xlsx", "Case Sheet"),
     "htcds-excel-2.0-saved-as": lambda: excel(saved_rows(), EXCEL_ODD | SAVED_AS_ODD, "saved-as.csv", None),
@@ -449,6 +657,7 @@ SAMPLES = {
     "htcds-odk-central-joined": lambda: central("joined.csv"),
     "htcds-odk-central-split": lambda: central("split.csv"),
     "htcds-xform": xform,
+    "htcds-salesforce-report": salesforce_report,
 }
 
 if __name__ == "__main__":
