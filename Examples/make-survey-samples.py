@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes the samples of the HTCDS Core survey: the same six invented submissions as XML, as KoBoToolbox exports them
-with XML values and with labels, and as ODK Central exports them joined and split.
+with XML values and with labels, as ODK Central exports them joined and split, and as ODK Briefcase exports them on a
+computer with German settings.
 
 Run in any folder; needs nothing but Python. What it writes depends on nothing but this file and Schemas/standard.
 """
@@ -287,9 +288,32 @@ def write_central(split):
             writer.writerow(row)
 
 
+def german(text):
+    """2025-02-03T09:12:40.000+02:00 and 2025-02-03 as a computer with German settings writes them."""
+    if len(text) < 10 or text[4] != "-":
+        return text
+    day = f"{text[8:10]}.{text[5:7]}.{text[:4]}"
+    return f"{day} {text[11:19]}" if "T" in text else day
+
+
+def write_briefcase():
+    path = EXAMPLES / "htcds-odk-briefcase" / "export.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["SubmissionDate", "start", "end", *QUESTIONS, "__version__", "meta-instanceID", "KEY"])
+        for number, answers in enumerate(SUBMISSIONS, 1):
+            key = f"uuid:{identifier(number)}"
+            row = [german(f"{submitted(number)}.000Z"), german(answers["start"]), german(answers["end"])]
+            for question in QUESTIONS:
+                answer = answers.get(question, "")
+                row.append(german(answer) if field(question)["kind"] == "date" else answer)
+            writer.writerow([*row, VERSION, key, key])
+
+
 if __name__ == "__main__":
     write_xml()
     write_kobo(labels=False)
     write_kobo(labels=True)
     write_central(split=False)
     write_central(split=True)
+    write_briefcase()

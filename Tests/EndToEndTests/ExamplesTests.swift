@@ -11,6 +11,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     var paths: [String] { files.map { Place.example(mapping + "/" + $0) } }
 
     static let all = [
+        Sample(mapping: "commcare-forms", golden: "commcare-forms", files: ["forms.csv"]),
         Sample(mapping: "ctdc-global-k-anonymised", golden: "ctdc-global-k-anonymised", files: ["sample.csv"]),
         Sample(mapping: "ctdc-global-synthetic-2021", golden: "ctdc-global-synthetic-2021", files: ["sample.csv"]),
         Sample(mapping: "ctdc-global-synthetic-2024", golden: "ctdc-global-synthetic-2024", files: ["sample.csv"]),
@@ -28,10 +29,18 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample(mapping: "htcds-kobo", golden: "htcds-kobo-xml-values", files: ["xml-values.csv"]),
         Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-joined", files: ["joined.csv"]),
         Sample(mapping: "htcds-odk-central", golden: "htcds-odk-central-split", files: ["split.csv"]),
+        Sample(mapping: "htcds-odk-briefcase", golden: "htcds-odk-briefcase", files: ["export.csv"]),
+        Sample(
+            mapping: "htcds-salesforce", golden: "htcds-salesforce",
+            files: [
+                "Case.csv", "Contact.csv", "Connected_Person_or_Organisation__c.csv", "Account.csv",
+                "Support_Plan__c.csv", "Task.csv", "Event.csv", "CaseComment.csv",
+            ]),
         Sample(
             mapping: "htcds-salesforce-report", golden: "htcds-salesforce-report", files: ["report1740819000000.csv"]),
         Sample(
             mapping: "htcds-xform", golden: "htcds-xform", files: (1...6).map { "submission-\($0).xml" }),
+        Sample(mapping: "primero-csv", golden: "primero-csv", files: ["cases.csv"]),
     ]
 }
 
@@ -127,7 +136,7 @@ struct ExamplesTests {
     @Test("The survey gives the same HTCDS values through every system that exports it")
     func surveys() throws {
         let surveys = Sample.all.filter {
-            ["htcds-xform", "htcds-kobo", "htcds-odk-central"].contains($0.mapping)
+            ["htcds-xform", "htcds-kobo", "htcds-odk-central", "htcds-odk-briefcase"].contains($0.mapping)
         }
         let all = try surveys.map { try Self.standardValues($0.paths) }
         for (sample, records) in zip(surveys, all).dropFirst() {

@@ -3,24 +3,99 @@
 enum ShippedMappings {
     /// File name without `.yaml`, and text; sorted by name.
     static let all: [(name: String, yaml: String)] = [
-        (name: "ctdc-global-k-anonymised", yaml: document0),
-        (name: "ctdc-global-synthetic-2021", yaml: document1),
-        (name: "ctdc-global-synthetic-2024", yaml: document2),
-        (name: "ctdc-victim-perpetrator-2022", yaml: document3),
-        (name: "htcds-0.1", yaml: document4),
-        (name: "htcds-0.2", yaml: document5),
-        (name: "htcds-1.0", yaml: document6),
-        (name: "htcds-excel-2.0", yaml: document7),
-        (name: "htcds-kobo", yaml: document8),
-        (name: "htcds-odk-central", yaml: document9),
-        (name: "htcds-records-xml", yaml: document10),
-        (name: "htcds-records", yaml: document11),
-        (name: "htcds-salesforce-report", yaml: document12),
-        (name: "htcds-xform", yaml: document13),
-        (name: "htcds", yaml: document14),
+        (name: "commcare-forms", yaml: document0),
+        (name: "ctdc-global-k-anonymised", yaml: document1),
+        (name: "ctdc-global-synthetic-2021", yaml: document2),
+        (name: "ctdc-global-synthetic-2024", yaml: document3),
+        (name: "ctdc-victim-perpetrator-2022", yaml: document4),
+        (name: "htcds-0.1", yaml: document5),
+        (name: "htcds-0.2", yaml: document6),
+        (name: "htcds-1.0", yaml: document7),
+        (name: "htcds-excel-2.0", yaml: document8),
+        (name: "htcds-kobo", yaml: document9),
+        (name: "htcds-odk-briefcase", yaml: document10),
+        (name: "htcds-odk-central", yaml: document11),
+        (name: "htcds-records-xml", yaml: document12),
+        (name: "htcds-records", yaml: document13),
+        (name: "htcds-salesforce-report", yaml: document14),
+        (name: "htcds-salesforce", yaml: document15),
+        (name: "htcds-xform", yaml: document16),
+        (name: "htcds", yaml: document17),
+        (name: "primero-csv", yaml: document18),
     ]
 
     private static let document0: String = ##"""
+# Forms of CommCare HQ, exported as CSV or Excel. A worked example of a system with forms of one's own.
+#
+# Export:  "Form export": a row a form; number, formid, a column headed form.QUESTION for each question, then what
+#          CommCare adds (completed_time, username, received_on, form_link, …). Several choices stand with blanks between
+#          them. A question that the version of the form did not have is ---, one without an answer an empty cell.
+# From:    CommCare HQ, for an intake form whose questions are called as the core fields of HTCDS are. Questions in a
+#          group have its name before theirs (form.person.prs_Gender), and headers can be changed before exporting:
+#          copy this document and correct the names for your form.
+# Mind:    choices are known by the code or label of HTCDS. Where yours are others, give the field a table of values.
+# Lost:    the number of the row. Every other column is kept under its own name.
+
+mapping: commcare-forms
+title: Form export of CommCare HQ, for an intake form with the core fields of HTCDS
+about: >-
+  A worked example, not confirmed with a file of any organisation. The columns that CommCare adds and its sign for a
+  missing question were read from the public source code of CommCare HQ; the form is invented.
+standard: "2.0"
+
+source:
+  formats: [csv, xlsx]
+  missing: ["---"]
+  recognise: {columns: [formid, form.prs_Gender, form.vic_TypeOfExploitation, received_on, form_link]}
+
+id: formid
+roles: [victim]
+fields:
+  prs_Salutation: form.prs_Salutation
+  prs_FirstName: form.prs_FirstName
+  prs_SecondName: form.prs_SecondName
+  prs_Birthdate: form.prs_Birthdate
+  prs_Gender: form.prs_Gender
+  prs_Citizenship: {from: form.prs_Citizenship, split: " "}
+  prs_Title: form.prs_Title
+  prs_Email: form.prs_Email
+  prs_HomePhone: form.prs_HomePhone
+  prs_MobilePhone: form.prs_MobilePhone
+  prs_MailingCity: form.prs_MailingCity
+  prs_MailingCountry: form.prs_MailingCountry
+  prs_MailingState: form.prs_MailingState
+  prs_MailingStreet: form.prs_MailingStreet
+  prs_MailingPostalCode: form.prs_MailingPostalCode
+  vic_TraffickingStatus: form.vic_TraffickingStatus
+  vic_TraffickingStatusDecisionMakingOrg: form.vic_TraffickingStatusDecisionMakingOrg
+  vic_MethodOfRecruitment: {from: form.vic_MethodOfRecruitment, split: " "}
+  vic_LocationOfRecruitment: form.vic_LocationOfRecruitment
+  vic_MethodsOfControl: {from: form.vic_MethodsOfControl, split: " "}
+  vic_TypeOfExploitation: {from: form.vic_TypeOfExploitation, split: " "}
+  vic_ForcedLabourIndustry: form.vic_ForcedLabourIndustry
+  vic_TypeOfSexExploitation: {from: form.vic_TypeOfSexExploitation, split: " "}
+  vic_LocationOfExploitation: form.vic_LocationOfExploitation
+  cas_Status: form.cas_Status
+  cas_ReasonForCaseClosure: form.cas_ReasonForCaseClosure
+  cas_CaseOwner: form.cas_CaseOwner
+  cas_ReferringOrganisation: form.cas_ReferringOrganisation
+  cas_IncomingReferralDate: form.cas_IncomingReferralDate
+  cas_ReferringPrimaryCaseWorker: form.cas_ReferringPrimaryCaseWorker
+  cas_ReasonForIncomingReferral: form.cas_ReasonForIncomingReferral
+  cas_IncomingReferralDetails: form.cas_IncomingReferralDetails
+  cas_ReferredOrganisation: form.cas_ReferredOrganisation
+  cas_ReferredPrimaryCaseWorker: form.cas_ReferredPrimaryCaseWorker
+  cas_ReasonForOutgoingReferral: form.cas_ReasonForOutgoingReferral
+  cas_OutgoingReferralDate: form.cas_OutgoingReferralDate
+  cas_OutgoingReferralDetails: form.cas_OutgoingReferralDetails
+  con_Consent: form.con_Consent
+keep: all
+drop:
+  number: "the number of the row"
+
+"""##
+
+    private static let document1: String = ##"""
 # CTDC Global Dataset, k-anonymised (releases of 2017 to 2021).
 #
 # Export:  the CSV with 63 columns, one victim a row. What is missing is -99, an unknown country also 00; what was
@@ -175,7 +250,7 @@ drop:
 
 """##
 
-    private static let document1: String = ##"""
+    private static let document2: String = ##"""
 # CTDC Global Synthetic Dataset, first version (2021).
 #
 # Export:  the public CSV, one victim a row. What is missing is an empty cell, what was chosen is 1; where it was not,
@@ -301,7 +376,7 @@ keep:
 
 """##
 
-    private static let document2: String = ##"""
+    private static let document3: String = ##"""
 # CTDC Global Synthetic Dataset, version 2 (February 2024).
 #
 # Export:  the public CSV with the 27 columns of the codebook, one victim a row. What is missing is an empty cell or
@@ -421,7 +496,7 @@ keep:
 
 """##
 
-    private static let document3: String = ##"""
+    private static let document4: String = ##"""
 # CTDC Global Victim-Perpetrator Synthetic Dataset, December 2022.
 #
 # Export:  the public CSV with 16 columns. A row links one victim with the perpetrators of the case (IP: identified
@@ -522,7 +597,7 @@ keep:
 
 """##
 
-    private static let document4: String = ##"""
+    private static let document5: String = ##"""
 # Tables in HTCDS 0.1: CSV or XLSX whose columns carry the names of that version.
 #
 # Export:  a table headed by ids ("vic_Labour Industry") or labels of HTCDS 0.1, one case a row.
@@ -547,7 +622,7 @@ keep: all
 
 """##
 
-    private static let document5: String = ##"""
+    private static let document6: String = ##"""
 # Tables in HTCDS 0.2: CSV or XLSX whose columns carry the names of that version.
 #
 # Export:  a table headed by ids (prs_Nationality) or labels of HTCDS 0.2, one case a row.
@@ -572,7 +647,7 @@ keep: all
 
 """##
 
-    private static let document6: String = ##"""
+    private static let document7: String = ##"""
 # Tables in HTCDS 1.0 or 1.1: CSV or XLSX whose columns carry the names of that version.
 #
 # Export:  a table headed by ids (con_PurposeOfInterview) or labels of HTCDS 1.0, one case a row. It is known by the four
@@ -598,7 +673,7 @@ keep: all
 
 """##
 
-    private static let document7: String = ##"""
+    private static let document8: String = ##"""
 # The official Excel templates of HTCDS 2.0, filled in.
 #
 # Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
@@ -636,7 +711,7 @@ keep: all
 
 """##
 
-    private static let document8: String = ##"""
+    private static let document9: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
 # Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
@@ -722,7 +797,79 @@ drop:
 
 """##
 
-    private static let document9: String = ##"""
+    private static let document10: String = ##"""
+# The HTCDS Core survey as ODK Briefcase exports it to CSV.
+#
+# Export:  "Export to CSV", with or without a column for each choice. Briefcase is no longer kept up; its archives are
+#          still there.
+# From:    the survey form that is published with the standard, pulled by ODK Briefcase from Aggregate, Central or a
+#          device.
+# Mind:    choices stand as value names, never as labels. Dates are written as the computer that exported them was set:
+#          17.02.1991 is read, 17 Feb 1991 is reported and kept, since month names are not read.
+# Lost:    the 0/1 columns of the split export, which repeat the joined ones. Everything else that Briefcase adds and
+#          every question that a partner added is kept under its own name.
+
+mapping: htcds-odk-briefcase
+title: HTCDS Core survey, CSV export of ODK Briefcase
+about: >-
+  The questions were read from the published form. The layout was taken from the documentation of Briefcase; it is not
+  confirmed with a file that it wrote.
+standard: "2.0"
+
+source:
+  formats: [csv]
+  recognise: {columns: [KEY, SubmissionDate, prs_First_Name, vic_Methods_of_Control]}
+
+id: KEY
+roles: [victim]
+
+fields:
+  con_Consent: con_Consent
+  prs_Salutation: prs_Salutation
+  prs_FirstName: prs_First_Name
+  prs_SecondName: prs_Second_Name
+  prs_Birthdate: prs_Birthdate
+  prs_Gender: prs_Gender
+  prs_Citizenship: {from: prs_Citizenship, split: " ", note: "one country, because the form lets choose only one"}
+  prs_Title: prs_Title
+  prs_Email: prs_Email
+  prs_HomePhone: prs_HomePhone
+  prs_MobilePhone: prs_MobilePhone
+  prs_MailingCity: prs_MailingCity
+  prs_MailingCountry: prs_MailingCountry
+  prs_MailingState: prs_MailingState
+  prs_MailingStreet: prs_MailingStreet
+  prs_MailingPostalCode: prs_MailingPostalCode
+  vic_MethodOfRecruitment: {from: vic_MethodOfRecruitment, split: " "}
+  vic_LocationOfRecruitment: vic_LocationOfRecruitment
+  vic_TraffickingStatus: vic_TraffickingStatus
+  vic_TraffickingStatusDecisionMakingOrg: vic_TraffickingStatusDecisionMakingOrg
+  vic_MethodsOfControl: {from: vic_Methods_of_Control, split: " "}
+  vic_TypeOfExploitation: {from: vic_TypeOfExploitation, split: " "}
+  vic_ForcedLabourIndustry: {from: vic_ForcedLabourIndustry, split: " ", note: "the form lets choose several"}
+  vic_TypeOfSexExploitation: {from: vic_TypeOfSexExploitation, split: " "}
+  vic_LocationOfExploitation: vic_LocationOfExploitation
+  cas_Status: cas_Status
+  cas_ReferringOrganisation: cas_ReferringOrganisation
+  cas_IncomingReferralDate: cas_IncomingReferralDate
+  cas_ReferringPrimaryCaseWorker: cas_ReferringPrimaryCaseWorker
+  cas_ReasonForIncomingReferral:
+    from: cas_ReasonForIncomingReferral
+    advisory: true
+    note: "free text in the form, a list of three in the standard"
+  cas_IncomingReferralDetails: cas_IncomingReferralDetails
+
+keep: all
+drop:
+  vic_MethodOfRecruitment/*: "repeats vic_MethodOfRecruitment, one column a choice"
+  vic_Methods_of_Control/*: "repeats vic_Methods_of_Control, one column a choice"
+  vic_TypeOfExploitation/*: "repeats vic_TypeOfExploitation, one column a choice"
+  vic_ForcedLabourIndustry/*: "repeats vic_ForcedLabourIndustry, one column a choice"
+  vic_TypeOfSexExploitation/*: "repeats vic_TypeOfSexExploitation, one column a choice"
+
+"""##
+
+    private static let document11: String = ##"""
 # The HTCDS Core survey as ODK Central exports it to CSV.
 #
 # Export:  "Submissions as CSV", joined (one column a question) or with "split select multiple choices" (a column of 0
@@ -793,7 +940,7 @@ drop:
 
 """##
 
-    private static let document10: String = ##"""
+    private static let document12: String = ##"""
 # Records as `htcds convert --to xml` writes them: by Schemas/generated/htcds-2.0.xsd, read back.
 #
 # Export:  root element cases, one element case a record, in the namespace urn:htcds:2.0.
@@ -815,7 +962,7 @@ records: xml
 
 """##
 
-    private static let document11: String = ##"""
+    private static let document13: String = ##"""
 # Records as `htcds convert` writes them to NDJSON and JSON: the canonical form, read back.
 #
 # Export:  one JSON object a line, or an array of them, each with "htcds": "2.0" and any number of persons,
@@ -838,7 +985,7 @@ records: json
 
 """##
 
-    private static let document12: String = ##"""
+    private static let document14: String = ##"""
 # A report of cases that Salesforce exports, with the HTCDS package installed.
 #
 # Export:  "Details only", CSV or XLSX: a column for each field that the report shows, headed by its label, lookups as
@@ -927,7 +1074,177 @@ keep: all
 
 """##
 
-    private static let document13: String = ##"""
+    private static let document15: String = ##"""
+# The objects of a Salesforce organisation with the HTCDS package, one CSV each.
+#
+# Export:  Data Loader, or the weekly Data Export: a CSV an object, headed by API names (in capitals up to version 60),
+#          every cell in quotes. Give all of them together: htcds validate Case.csv Contact.csv …; what the files are
+#          called does not matter. Only Case is needed.
+# From:    the Salesforce package of HTCDS. Case holds the case and what happened to the victim, Contact the victim,
+#          Connected_Person_or_Organisation__c further people and organisations, Support_Plan__c the plans, Task and
+#          Event the historic trafficking events, CaseComment the comments.
+# Mind:    rows find each other by id, whether it has 15 characters or 18. The victim is the case's contact. Lookups hold
+#          an id; where the relation's name was exported too (Owner.Name, Referring_Organisation__r.Name), it is taken.
+#          A Task or Event is a historic trafficking event only where a field of HTCDS is filled; what else stands in a
+#          row stays with the record (task[1]/Subject), so that nobody's calendar becomes an event. So it is with
+#          connected people and organisations.
+#          Of a connected person there is a role and an id, of a connected organisation its account; the contacts of
+#          connected people are not joined, because Contact is joined for the victim.
+# Lost:    ids that repeat another column's. Every other column is kept under its own API name.
+
+mapping: htcds-salesforce
+title: Salesforce objects of the HTCDS package, as Data Loader exports them
+about: >-
+  The API names are derived from the labels in the published list of what the package contains (blanks become _, and
+  __c is added); no organisation has confirmed them. That list is of 2020; fields of HTCDS 2.0 that it lacks are named
+  by the same rule. That the case's contact is the victim, and that Task and Event name the case in WhatId, is inferred
+  from what those objects are.
+standard: "2.0"
+
+source:
+  formats: [csv]
+  recognise:
+    columns: [Id, OwnerId, Status, Type_of_Exploitation__c, Methods_of_Control__c]
+
+tables:
+  contact: {columns: [Id, LastName, Gender__c], key: Id, of: ContactId, single: true, ids: salesforce}
+  connected: {columns: [Case__c, Role_in_Process__c], key: Case__c, of: Id, ids: salesforce}
+  account: {columns: [Id, Name, ShippingCountry], key: Id, in: connected, of: Connected_Organistion__c, single: true, ids: salesforce}
+  plan: {columns: [Case__c, Type__c, Objectives__c], key: Case__c, of: Id, ids: salesforce}
+  task: {columns: [WhatId, Type__c, Priority], key: WhatId, of: Id, ids: salesforce}
+  event: {columns: [WhatId, Type__c, EndDateTime], key: WhatId, of: Id, ids: salesforce}
+  comment: {columns: [ParentId, CommentBody], key: ParentId, of: Id, ids: salesforce}
+
+id: Id
+roles: [victim]
+person: {id: ContactId}
+fields:
+  cas_Status: Status
+  cas_CaseOwner: [Owner.Name, OwnerId]
+  vic_AgreementToManagePersonalData: Agreement_to_Manage_Personal_Data__c
+  vic_TraffickingStatus: Trafficking_Status__c
+  vic_TraffickingStatusDecisionMakingOrg: Trafficking_Status_Decision_Making_Organization__c
+  vic_RelationshipToTrafficker: Relationship_to_Trafficker__c
+  vic_AgeWhenTrafficked: Age_when_Trafficked__c
+  vic_RecruitmentWebsitesAndApps: Recruitment_Websites_and_Apps__c
+  vic_MethodOfRecruitment: Method_of_Recruitment__c
+  vic_LocationOfRecruitment: [Location_of_Recruitment__r.Name, Location_of_Recruitment__c]
+  vic_MethodsOfControl: Methods_of_Control__c
+  vic_TypeOfExploitation: Type_of_Exploitation__c
+  vic_ForcedLabourIndustry: Forced_Labour_Industry__c
+  vic_TypeOfSexExploitation: Type_of_Sex_Exploitation__c
+  vic_LocationOfExploitation: [Location_of_Exploitation__r.Name, Location_of_Exploitation__c]
+  vic_ExploitationWebsitesAndApps: Exploitation_Websites_and_Apps__c
+  vic_Vulnerabilities: Vulnerabilities__c
+  vic_DetailsOfVulnerabilities: Details_Of_Vulnerabilities__c
+  cas_ReasonForCaseClosure: Reason_for_Case_Closure__c
+  cas_ReferringOrganisation: [Referring_Organisation__r.Name, Referring_Organisation__c]
+  cas_IncomingReferralDate: Incoming_Referral_Date__c
+  cas_ReferringPrimaryCaseWorker: [Referring_Primary_Case_Worker__r.Name, Referring_Primary_Case_Worker__c]
+  cas_ReasonForIncomingReferral: Reason_for_Incoming_Referral__c
+  cas_IncomingReferralDetails: Incoming_Referral_Details__c
+  cas_ReferredOrganisation: [Referred_Organisation__r.Name, Referred_Organisation__c]
+  cas_ReferredPrimaryCaseWorker: [Referred_Primary_Case_Worker__r.Name, Referred_Primary_Case_Worker__c]
+  cas_ReasonForOutgoingReferral: Reason_for_Outgoing_Referral__c
+  cas_OutgoingReferralDate: Outgoing_Referral_Date__c
+  cas_OutgoingReferralDetails: Outgoing_Referral_Details__c
+  con_Consent: [Consent__c, contact/Consent__c]
+  prs_Salutation: contact/Salutation
+  prs_FirstName: contact/FirstName
+  prs_MiddleName: contact/MiddleName
+  prs_SecondName: contact/LastName
+  prs_Birthdate: contact/Birthdate
+  prs_Gender: contact/Gender__c
+  prs_Deceased: contact/Deceased__c
+  prs_MaritalStatus: contact/Marital_Status__c
+  prs_NumberOfChildren: contact/Number_of_Children__c
+  prs_PrimaryLanguage: contact/Primary_Language__c
+  prs_SecondaryLanguage: contact/Secondary_Language__c
+  prs_HighestLevelOfEducation: contact/Highest_Level_of_Education__c
+  prs_Citizenship: [contact/Citizenship__c, contact/Nationality__c]
+  prs_IdentityNumber: contact/Identity_Number__c
+  prs_Title: contact/Title
+  prs_Email: contact/Email
+  prs_HomePhone: contact/HomePhone
+  prs_MobilePhone: {from: [contact/Mobile_Phone__c, contact/MobilePhone]}
+  prs_MailingCity: contact/MailingCity
+  prs_MailingCountry: contact/MailingCountry
+  prs_MailingState: contact/MailingState
+  prs_MailingStreet: contact/MailingStreet
+  prs_MailingPostalCode: contact/MailingPostalCode
+  prs_MailingLongitude: contact/MailingLongitude
+  prs_MailingLatitude: contact/MailingLatitude
+
+persons:
+  - each: connected
+    id: Connected_Contact__c
+    fields:
+      per_RoleInProcess: Role_in_Process__c
+      per_RoleDetails: Role_Details__c
+      per_Organisation: {from: [Organisation__c, Connected_Organistion__r.Name]}
+    drop: {Case__c: "the id of the case"}
+organizations:
+  - each: connected
+    id: Connected_Organistion__c
+    fields:
+      org_Name: account/Name
+      org_ShippingCity: account/ShippingCity
+      org_ShippingCountry: account/ShippingCountry
+      org_ShippingState: account/ShippingState
+      org_ShippingStreet: account/ShippingStreet
+      org_ShippingPostalCode: account/ShippingPostalCode
+      org_ShippingLongitude: account/ShippingLongitude
+      org_ShippingLatitude: account/ShippingLatitude
+      org_Phone: account/Phone
+      org_Type: account/Type
+    drop: {account/Id: "the id by which the account was found"}
+comments:
+  - {each: comment, fields: {cco_CaseComment: CommentBody}, drop: {ParentId: "the id of the case"}, keep: {"*": {}}}
+events:
+  - each: task
+    fields:
+      hte_Longitude: Event_Geolocation__Longitude__s
+      hte_Latitude: Event_Geolocation__Latitude__s
+      hte_City: City__c
+      hte_Country: Country__c
+      hte_State: State__c
+      hte_Street: Street__c
+      hte_PostalCode: Postal_Code__c
+      hte_Date: Date__c
+      hte_Type: Type__c
+      hte_Description: Description__c
+    drop: {WhatId: "the id of the case"}
+  - each: event
+    fields:
+      hte_Longitude: Event_Geolocation__Longitude__s
+      hte_Latitude: Event_Geolocation__Latitude__s
+      hte_City: City__c
+      hte_Country: Country__c
+      hte_State: State__c
+      hte_Street: Street__c
+      hte_PostalCode: Postal_Code__c
+      hte_Date: Date__c
+      hte_Type: Type__c
+      hte_Description: Description__c
+    drop: {WhatId: "the id of the case"}
+supportPlans:
+  - each: plan
+    fields:
+      spl_Objectives: Objectives__c
+      spl_ActionPlan: Action_Plan__c
+      spl_PlannedEndDate: Planned_End_Date__c
+      spl_ActualEndDate: Actual_End_Date__c
+      spl_Type: Type__c
+    drop: {Case__c: "the id of the case"}
+    keep: {"*": {}}
+keep:
+  "*": {}
+drop:
+  contact/Id: "repeats ContactId"
+
+"""##
+
+    private static let document16: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
 # Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
@@ -999,7 +1316,7 @@ drop:
 
 """##
 
-    private static let document14: String = ##"""
+    private static let document17: String = ##"""
 # HTCDS tables: CSV or XLSX whose columns carry the standard's own names.
 #
 # Export:  any table in which at least two headers are names of HTCDS 2.0: an official id (prs_Gender), a label
@@ -1065,6 +1382,82 @@ keep:
   "ext:perpetrator/extensions/*": {strip: true, in: perpetrator}
   "ext:*": {strip: true}
   "*": {}
+
+"""##
+
+    private static let document18: String = ##"""
+# Cases of Primero v2 (CPIMS+, GBVIMS+), exported as CSV. A worked example of a system that was not built on HTCDS.
+#
+# Export:  "CSV" of a list of cases: id, then a column for each field of the forms that the user may see, headed by the
+#          field's name (not its label); options as their codes, several of them as ["one", "two"]; no subforms.
+# From:    Primero, with the forms that its source code ships for child protection. Every organisation changes forms and
+#          options: copy this document and correct it for yours.
+# Mind:    a case of Primero need not be one of trafficking, so nobody is marked as a victim. A protection concern is a
+#          concern, not a finding, and is kept. Consent to services is not the consent that HTCDS asks for.
+#          Cells that begin with = + - @ | or % have an apostrophe before it, so that no spreadsheet runs them; it stays.
+# Lost:    nothing. Every other column is kept under its own name.
+
+mapping: primero-csv
+title: Cases of Primero v2 as CSV
+about: >-
+  A worked example, not confirmed with a file of any organisation. Field names, options and the layout were read from
+  Primero's public source code (the exporter and the forms and lookups for child protection); that several options
+  are written as a list in brackets is inferred from it.
+standard: "2.0"
+
+source:
+  formats: [csv]
+  recognise: {columns: [id, case_id_display, name_first, name_last, date_of_birth, sex]}
+
+id: id
+fields:
+  prs_FirstName: name_first
+  prs_MiddleName: name_middle
+  prs_SecondName: name_last
+  prs_Birthdate: date_of_birth
+  prs_Gender:
+    from: sex
+    values:
+      female: Feminine
+      male: Masculine
+      other: {relation: none, note: "HTCDS tells apart what this option merges"}
+  prs_MaritalStatus:
+    from: maritial_status
+    values:
+      single: Single
+      married_cohabitating:
+        oneOf: [Married, RegisteredPartnership]
+        relation: broader
+        note: "merges marriage with living together"
+      divorced_separated: {oneOf: [Divorced, Separated], relation: broader, note: "merges the two"}
+      widowed: Widowed
+  prs_Citizenship: {from: nationality, split: ",[]\""}
+  prs_IdentityNumber: national_id_no
+  prs_HomePhone: {from: telephone_current, relation: close, note: "at home or mobile, which is not said"}
+  prs_MailingStreet: {from: address_current, relation: broader, note: "a whole address in one text"}
+  vic_TypeOfExploitation:
+    from: protection_concerns
+    relation: close
+    note: "what is feared or known, of trafficking or of anything else"
+  cas_Status:
+    - from: status
+      values:
+        open: Active
+        closed: Closed
+        transferred: {value: ClosedReferred, relation: close, note: "the case goes on elsewhere"}
+        duplicate: {relation: outOfScope, note: "says that there is another record of the case"}
+    - from: child_status
+      values:
+        open: Active
+        closed: Closed
+        transferred: {value: ClosedReferred, relation: close, note: "the case goes on elsewhere"}
+        duplicate: {relation: outOfScope, note: "says that there is another record of the case"}
+  cas_CaseOwner: owned_by
+  con_Consent:
+    from: consent_for_services
+    relation: close
+    note: "consent to receive services, where HTCDS asks for consent to hold and share data"
+keep: all
 
 """##
 }

@@ -314,6 +314,19 @@ def central(source):
         yield record(values, extensions, identifier, source, number, "htcds-odk-central")
 
 
+def briefcase():
+    """Dates as a computer with German settings writes them; the rest as Central has it."""
+    heads, *rows = table("htcds-odk-briefcase/export.csv", ",")
+    for number, row in enumerate(rows, 1):
+        flat = dict(zip(heads, row))
+        identifier = flat.pop("KEY")
+        for question in ("prs_Birthdate", "cas_IncomingReferralDate"):
+            flat[question] = "-".join(reversed(flat[question].split(".")))
+        values, extensions = survey({key: text for key, text in flat.items() if is_question(key)}, number)
+        extensions |= {key: text for key, text in flat.items() if not is_question(key)}
+        yield record(values, extensions, identifier, "export.csv", number, "htcds-odk-briefcase")
+
+
 def kobo(source):
     heads, *rows = table("htcds-kobo/" + source, ";")
     labelled = "Consent" in heads
@@ -630,6 +643,172 @@ def salesforce_report():
         yield record(values, extensions, identifier, name, number, "htcds-salesforce-report")
 
 
+# API names of Case and Contact that are not made from the label of a field in the standard.
+CONTACT_NAMES = {
+    "LastName": "prs_SecondName",
+    "Nationality__c": "prs_Citizenship",
+    **{
+        name: "prs_" + name
+        for name in """Salutation FirstName MiddleName Birthdate Title Email HomePhone MobilePhone MailingCity
+        MailingCountry MailingState MailingStreet MailingPostalCode MailingLongitude MailingLatitude""".split()
+    },
+}
+ACCOUNT_NAMES = {
+    name: "org_" + name
+    for name in """Name ShippingCity ShippingCountry ShippingState ShippingStreet ShippingPostalCode ShippingLongitude
+    ShippingLatitude Phone Type""".split()
+}
+SALESFORCE_ODD = {
+    # One of two is a code.
+    (2, "Methods_of_Control__c"): Misfit(["PhysicalAbuse"]),
+    # A day with its hour.
+    (3, "Incoming_Referral_Date__c"): "2025-01-13",
+}
+
+
+def salesforce():
+    folder = EXAMPLES / "htcds-salesforce"
+
+    def objects(name):
+        with (folder / (name + ".csv")).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def belonging(name, key, to):
+        return [row for row in objects(name) if row[key][:15] == to[:15]]
+
+    def api_names(tables):
+        fields = [field for field in STANDARD["fields"] if field["table"] in tables]
+        return {field["label"].replace(" ", "_") + "__c": field["id"] for field in fields}
+
+    def read(row, names, odd=None):
+        values, rest = {}, {}
+        for key, text in row.items():
+            if key in names:
+                one = (odd or {}).get(key)
+                fill(values, rest, names[key], key, text, one, lambda text: text.split(";"))
+            elif text:
+                rest[key] = text
+        return values, rest
+
+    case_names = api_names(("case", "victimContext", "consent")) | {"Status": "cas_Status", "Owner.Name": "cas_CaseOwner"}
+    contact_names = api_names(("person",)) | CONTACT_NAMES
+    activity_names = api_names(("event",)) | {
+        "Postal_Code__c": "hte_PostalCode",
+        "Event_Geolocation__Latitude__s": "hte_Latitude",
+        "Event_Geolocation__Longitude__s": "hte_Longitude",
+    }
+    for number, case in enumerate(objects("Case"), 1):
+        odd = {key: value for (row, key), value in SALESFORCE_ODD.items() if row == number}
+        identifier, contact = case.pop("Id"), case.pop("ContactId")
+        values, rest = read(case, case_names, odd)
+        for row in belonging("Contact", "Id", contact) if contact else []:
+            del row["Id"]
+            more, left = read(row, contact_names)
+            values |= more
+            rest |= {"contact/" + key: text for key, text in left.items()}
+        made = record(values, {}, identifier, "Case.csv", number, "htcds-salesforce")
+        if contact:
+            made["persons"][0]["id"] = contact
+        for at, row in enumerate(belonging("Connected_Person_or_Organisation__c", "Case__c", identifier), 1):
+            del row["Case__c"]
+            person, organisation = row.pop("Connected_Contact__c"), row.pop("Connected_Organistion__c")
+            context, left = read(row, api_names(("perpetratorContext",)))
+            rest |= {f"connected[{at}]/{key}": text for key, text in left.items()}
+            if context:
+                made["persons"].append({"id": person, "perpetrator": context})
+            for account in belonging("Account", "Id", organisation) if organisation else []:
+                del account["Id"]
+                facts, left = read(account, ACCOUNT_NAMES)
+                made.setdefault("organizations", []).append({"id": organisation, **facts})
+                rest |= {f"connected[{at}]/account/{key}": text for key, text in left.items()}
+        for row in belonging("CaseComment", "ParentId", identifier):
+            del row["ParentId"]
+            made.setdefault("comments", []).append({"cco_CaseComment": row.pop("CommentBody"), "extensions": row})
+        for name, table in [("Task", "task"), ("Event", "event")]:
+            for at, row in enumerate(belonging(name, "WhatId", identifier), 1):
+                del row["WhatId"]
+                nowhere = {"Country__c": Misfit()} if row["Country__c"] == "Nowhere" else None
+                facts, left = read(row, activity_names, nowhere)
+                misfits = {key: left.pop(key) for key in nowhere or {}}
+                rest |= {f"{table}[{at}]/{key}": text for key, text in left.items()}
+                if facts:
+                    made.setdefault("events", []).append(facts | ({"extensions": misfits} if misfits else {}))
+        # Headers in capitals, as older versions of Data Loader write them.
+        plan_names = {key.upper(): value for key, value in api_names(("supportPlan",)).items()}
+        for row in belonging("Support_Plan__c", "CASE__C", identifier):
+            del row["CASE__C"]
+            facts, left = read(row, plan_names)
+            made.setdefault("supportPlans", []).append(facts | {"extensions": left})
+        if rest:
+            made["extensions"] = rest
+        yield made
+
+
+# ---------------------------------------------------------------------------------------------- Foreign systems
+
+
+PRIMERO_NAMES = {
+    "name_first": "prs_FirstName",
+    "name_middle": "prs_MiddleName",
+    "name_last": "prs_SecondName",
+    "date_of_birth": "prs_Birthdate",
+    "national_id_no": "prs_IdentityNumber",
+    "owned_by": "cas_CaseOwner",
+}
+PRIMERO_OPTIONS = {
+    "sex": ("prs_Gender", {"female": "Feminine", "male": "Masculine"}),
+    "maritial_status": ("prs_MaritalStatus", {"single": "Single", "widowed": "Widowed"}),
+    "status": ("cas_Status", {"open": "Active", "closed": "Closed"}),
+}
+
+
+def primero():
+    for number, row in enumerate(table_rows("primero-csv/cases.csv"), 1):
+        identifier = row.pop("id")
+        values, extensions = {}, {}
+        for name, text in row.items():
+            if name in PRIMERO_NAMES:
+                odd = Misfit() if text == "soon 16" else None
+                fill(values, extensions, PRIMERO_NAMES[name], name, text, odd)
+            elif name in PRIMERO_OPTIONS and text in PRIMERO_OPTIONS[name][1]:
+                values[PRIMERO_OPTIONS[name][0]] = PRIMERO_OPTIONS[name][1][text]
+            elif name == "nationality" and text:
+                found = [countries().get(fold(option)) for option in json.loads(text)]
+                values["prs_Citizenship"] = [code for code in found if code]
+                if None in found:
+                    extensions[name] = text
+            else:
+                extensions[name] = text
+        yield record(values, extensions, identifier, "cases.csv", number, "primero-csv", victim=False)
+
+
+# By the number of the form.
+COMMCARE_ODD = {
+    (2, "prs_Gender"): Misfit(),
+    (2, "vic_TypeOfExploitation"): Misfit(["SexualExploitation"]),
+}
+
+
+def commcare():
+    for number, row in enumerate(table_rows("commcare-forms/forms.csv"), 1):
+        row = {name: text for name, text in row.items() if text != "---" and name != "number"}
+        identifier = row.pop("formid")
+        values, extensions = {}, {}
+        for name, text in row.items():
+            question = name.removeprefix("form.")
+            if question in FIELDS:
+                several = str.split if FIELDS[question]["kind"] == "multiselect" else None
+                fill(values, extensions, question, name, text, COMMCARE_ODD.get((number, question)), several)
+            else:
+                extensions[name] = text
+        yield record(values, extensions, identifier, "forms.csv", number, "commcare-forms")
+
+
+def table_rows(path):
+    heads, *rows = table(path, ",")
+    return [dict(zip(heads, row)) for row in rows]
+
+
 def records(source, mapping):
     """The tool's own records: what they say, and where they come from unless they say that themselves."""
     lines = (EXAMPLES / "htcds-records/cases.ndjson").read_text(encoding="utf-8").splitlines()
@@ -656,8 +835,12 @@ SAMPLES = {
     "htcds-kobo-xml-values": lambda: kobo("xml-values.csv"),
     "htcds-odk-central-joined": lambda: central("joined.csv"),
     "htcds-odk-central-split": lambda: central("split.csv"),
+    "htcds-odk-briefcase": briefcase,
     "htcds-xform": xform,
+    "primero-csv": primero,
+    "commcare-forms": commcare,
     "htcds-salesforce-report": salesforce_report,
+    "htcds-salesforce": salesforce,
 }
 
 if __name__ == "__main__":
