@@ -80,11 +80,23 @@ struct GenerateTests {
 
     /// A mapping and a form that it reads.
     static let knownShapes: [(mapping: String, form: String)] = [
+        ("commcare-forms", "csv"), ("ctdc-global-k-anonymised", "csv"), ("ctdc-global-synthetic-2021", "csv"),
+        ("ctdc-global-synthetic-2024", "csv"), ("htcds-odk-briefcase", "csv"), ("htcds-salesforce", "csv"),
+        ("htcds-salesforce-report", "csv"), ("htcds-salesforce-report", "xlsx"), ("primero-csv", "csv"),
         ("ctdc-victim-perpetrator-2022", "csv"), ("htcds", "csv"), ("htcds-excel-2.0", "xlsx"),
         ("htcds-excel-2.0", "csv"), ("htcds-kobo", "csv"), ("htcds-kobo", "xlsx"), ("htcds-kobo", "json"),
         ("htcds-kobo", "ndjson"), ("htcds-odk-central", "csv"), ("htcds-records", "ndjson"), ("htcds-records", "json"),
         ("htcds-records-xml", "xml"), ("htcds-xform", "xml"),
     ]
+
+    /// Fields whose columns mean more or something else than they do, so that nothing is written there.
+    private static func unwritten(_ mapping: String) -> [String] {
+        if mapping.hasPrefix("ctdc-global") { return ["hte_Country", "vic_RelationshipToTrafficker"] }
+        if mapping == "primero-csv" {
+            return ["prs_HomePhone", "prs_MailingStreet", "vic_TypeOfExploitation", "con_Consent"]
+        }
+        return []
+    }
 
     @Test(
         "Every shape that a shipped mapping reads is recognised, sound, and fills all its fields",
@@ -104,9 +116,10 @@ struct GenerateTests {
         #expect(report["columns"]["unused"] == .array([]))
         // The deprecated fields are not made, and a form of records has a place for them all the same.
         let deprecated = ["vic_AgreementToManagePersonalData", "vic_Vulnerabilities", "vic_DetailsOfVulnerabilities"]
+        let unwritten = deprecated + Self.unwritten(mapping)
         for field in report["fields"].items where field["column"] != .null {
             let id = field["field"].text ?? ""
-            #expect((field["filled"].integer ?? 0) > 0 || deprecated.contains(id), "\(id) is never filled")
+            #expect((field["filled"].integer ?? 0) > 0 || unwritten.contains(id), "\(id) is never filled")
         }
         // Alike every time, and on standard output as well.
         let again = try CommandLine.htcds(Self.arguments + ["--as", mapping, "--to", form])

@@ -437,6 +437,7 @@ fields:
       meansWithholdDocs: WithholdsDocuments
       meansWithholdDocuments: WithholdsDocuments
     chosen: ["1"]
+    missing: ["0"]
   vic_TypeOfExploitation:
     collect:
       isForcedLabour: ForcedLabour
@@ -446,6 +447,7 @@ fields:
         relation: broader
         note: "merges forced marriage, forced military service, organ removal and what else there is"
     chosen: ["1"]
+    missing: ["0"]
   vic_ForcedLabourIndustry:
     - collect:
         typeOfLabourAgriculture: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a division of that section"}
@@ -453,15 +455,17 @@ fields:
         typeOfLabourDomesticWork: {value: T_ActivitiesOfHouseholdsAsEmployers, relation: narrower, note: "without what households make for themselves"}
         typeOfLabourHospitality: {value: I_AccommodationAndFoodServiceActivities, relation: close, note: "what counts as hospitality is not said"}
       chosen: ["1"]
+      missing: ["0"]
     - collect:
         sectorOfLabourAgriculture: {value: A_AgricultureForestryAndFishing, relation: narrower, note: "a division of that section"}
         sectorOfLabourConstruction: F_Construction
         sectorOfLabourDomesticWork: {value: T_ActivitiesOfHouseholdsAsEmployers, relation: narrower, note: "without what households make for themselves"}
         sectorOfLabourHospitality: {value: I_AccommodationAndFoodServiceActivities, relation: close, note: "what counts as hospitality is not said"}
       chosen: ["1"]
+      missing: ["0"]
   vic_TypeOfSexExploitation:
-    - {collect: {typeOfSexProstitution: Prostitution, typeOfSexPornography: Pornography}, chosen: ["1"]}
-    - {collect: {sectorOfSexProstitution: Prostitution, sectorOfSexPornography: Pornography}, chosen: ["1"]}
+    - {collect: {typeOfSexProstitution: Prostitution, typeOfSexPornography: Pornography}, chosen: ["1"], missing: ["0"]}
+    - {collect: {sectorOfSexProstitution: Prostitution, sectorOfSexPornography: Pornography}, chosen: ["1"], missing: ["0"]}
   vic_RelationshipToTrafficker:
     collect:
       recruiterRelationIntimatePartner:
@@ -479,6 +483,7 @@ fields:
         relation: none
         note: "merges all other relations"
     chosen: ["1"]
+    missing: ["0"]
 
 # A place where somebody was exploited.
 events:
