@@ -118,7 +118,8 @@ source:
   formats: [csv]
   missing: ["-99"]
   recognise:
-    columns: [yearOfRegistration, Datasource, majorityStatus, majorityStatusAtExploit, majorityEntry, meansOfControlConcatenated, CountryOfExploitation, isForcedLabour]
+    columns: [yearOfRegistration, Datasource, majorityStatus, majorityStatusAtExploit, majorityEntry,
+      meansOfControlConcatenated, CountryOfExploitation, isForcedLabour]
 
 roles: [victim]
 fields:
@@ -273,7 +274,8 @@ source:
   formats: [csv]
   missing: ["NULL"]
   recognise:
-    columns: [yearOfRegistration, ageBroad, majorityStatusAtExploit, CountryOfExploitation, meansOfControlDebtBondage, isForcedLabour]
+    columns: [yearOfRegistration, ageBroad, majorityStatusAtExploit, CountryOfExploitation,
+      meansOfControlDebtBondage, isForcedLabour]
 
 roles: [victim]
 fields:
@@ -399,7 +401,8 @@ source:
   formats: [csv]
   missing: ["NULL"]
   recognise:
-    columns: [yearOfRegistration, ageBroad, CountryOfExploitation, meansDebtBondageEarnings, meansThreats, isForcedLabour]
+    columns: [yearOfRegistration, ageBroad, CountryOfExploitation, meansDebtBondageEarnings, meansThreats,
+      isForcedLabour]
 
 roles: [victim]
 fields:
@@ -1095,6 +1098,8 @@ keep: all
 #          connected people and organisations.
 #          Of a connected person there is a role and an id, of a connected organisation its account; the contacts of
 #          connected people are not joined, because Contact is joined for the victim.
+#          A contact that is no case's, and an account that is connected with none, is reported as reference.unresolved and
+#          is in no record: export those that belong to cases, or take the error for what it says.
 # Lost:    ids that repeat another column's. Every other column is kept under its own API name.
 
 mapping: htcds-salesforce
@@ -1114,7 +1119,8 @@ source:
 tables:
   contact: {columns: [Id, LastName, Gender__c], key: Id, of: ContactId, single: true, ids: salesforce}
   connected: {columns: [Case__c, Role_in_Process__c], key: Case__c, of: Id, ids: salesforce}
-  account: {columns: [Id, Name, ShippingCountry], key: Id, in: connected, of: Connected_Organistion__c, single: true, ids: salesforce}
+  account:
+    {columns: [Id, Name, ShippingCountry], key: Id, in: connected, of: Connected_Organistion__c, single: true, ids: salesforce}
   plan: {columns: [Case__c, Type__c, Objectives__c], key: Case__c, of: Id, ids: salesforce}
   task: {columns: [WhatId, Type__c, Priority], key: WhatId, of: Id, ids: salesforce}
   event: {columns: [WhatId, Type__c, EndDateTime], key: WhatId, of: Id, ids: salesforce}

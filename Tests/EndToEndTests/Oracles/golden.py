@@ -524,6 +524,7 @@ MEANS = {
         Other""".split()
     },
 }
+MEANS = {"meansOfControl" + key: code for key, code in MEANS.items()}
 LOSSY_MEANS = ["meansOfControlThreats", "meansOfControlUsesChildren", "meansOfControlRestrictsMovement"]
 RECRUITERS = ["recruiterRelation" + kind for kind in ["IntimatePartner", "Friend", "Family", "Other"]]
 
@@ -543,7 +544,7 @@ def synthetic_2021():
         name,
         WOMAN_AND_MAN | FEMALE_AND_MALE,
         {
-            "vic_MethodsOfControl": in_order_of(header(name), {"meansOfControl" + key: code for key, code in MEANS.items()}),
+            "vic_MethodsOfControl": in_order_of(header(name), MEANS),
             "vic_TypeOfExploitation": {"isForcedLabour": "ForcedLabour", "isSexualExploit": "SexualExploitation"},
             "vic_ForcedLabourIndustry": {"typeOfLabour" + key: code for key, code in INDUSTRIES.items()},
             "vic_TypeOfSexExploitation": {
@@ -551,7 +552,11 @@ def synthetic_2021():
                 "typeOfSexPornography": "Pornography",
             },
         },
-        [*LOSSY_MEANS, "isOtherExploit", "typeOfLabourHospitality", "typeOfLabourOther", "typeOfSexOther", *RECRUITERS],
+        [
+            *LOSSY_MEANS,
+            *"isOtherExploit typeOfLabourHospitality typeOfLabourOther typeOfSexOther".split(),
+            *RECRUITERS,
+        ],
         ("", "NULL"),
         ["yearOfRegistration", "ageBroad", "majorityStatusAtExploit", "traffickMonths"],
         [],
@@ -564,7 +569,7 @@ def k_anonymised():
         name,
         FEMALE_AND_MALE,
         {
-            "vic_MethodsOfControl": in_order_of(header(name), {"meansOfControl" + key: code for key, code in MEANS.items()}),
+            "vic_MethodsOfControl": in_order_of(header(name), MEANS),
             "vic_TypeOfExploitation": {
                 "isForcedLabour": "ForcedLabour",
                 "isSexualExploit": "SexualExploitation",
@@ -690,7 +695,8 @@ def salesforce():
                 rest[key] = text
         return values, rest
 
-    case_names = api_names(("case", "victimContext", "consent")) | {"Status": "cas_Status", "Owner.Name": "cas_CaseOwner"}
+    case_names = api_names(("case", "victimContext", "consent"))
+    case_names |= {"Status": "cas_Status", "Owner.Name": "cas_CaseOwner"}
     contact_names = api_names(("person",)) | CONTACT_NAMES
     activity_names = api_names(("event",)) | {
         "Postal_Code__c": "hte_PostalCode",
