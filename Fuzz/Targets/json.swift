@@ -37,7 +37,11 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
             rejected = []
             let reader = JSONRecordReader(
                 lines: MemoryByteSource(input.bytes, step: step), wanted: wanted, shape: shape, limits: limits)
-            reader.onRejectedLine = { rejected.append("\($0) \($1) \(Array($2.buffer))") }
+            // Of a line longer than a record may be, the text is as much of the beginning as was at hand.
+            reader.onRejectedLine = { line, why, text in
+                let known = text.count > limits.recordBytes ? text.buffer.prefix(0) : text.buffer[...]
+                rejected.append("\(line) \(why) \(Array(known))")
+            }
             return reader
         }
         return (reading, rejected)

@@ -44,6 +44,29 @@ struct RelatedTablesTests {
         #expect(report["columns"]["unused"] == .array([]))
     }
 
+    @Test("Columns that turn up with more related rows make no ragged rows")
+    func grown() throws {
+        let folder = try Scratch()
+        try folder.file("m1.csv", "Id,Status\nA,Active\nB,Active\n")
+        try folder.file("m2.csv", "Case__c,Contact__c\nA,x\nA,y\nA,z\n")
+        try folder.file(
+            "m.yaml",
+            """
+            mapping: objects
+            title: Objects
+            standard: "2.0"
+            source: {formats: [csv]}
+            id: Id
+            tables: {links: {columns: [Case__c, Contact__c], key: Case__c, of: Id}}
+            fields: {cas_Status: Status}
+            keep: all
+
+            """)
+        let run = try CommandLine.htcds(
+            "validate", "m1.csv", "m2.csv", "--mapping", "m.yaml", "--format", "json", in: folder)
+        #expect(try run.json()["counts"]["error"].integer == 0)
+    }
+
     @Test("A file of events alone is a table of its own")
     func alone() throws {
         let folder = try Scratch()

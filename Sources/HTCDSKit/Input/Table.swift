@@ -129,7 +129,7 @@ final class Table {
     }
 
     /// Whether columns may turn up that ask for a plan of their own.
-    var grows: Bool { plan.growsByThings && (xml != nil || json != nil || joined != nil) }
+    var grows: Bool { joined != nil || (plan.growsByThings && (xml != nil || json != nil)) }
 
     /// The same table with all columns that are known by now.
     func grown() -> Table {

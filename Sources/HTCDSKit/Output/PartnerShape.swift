@@ -14,6 +14,12 @@ struct PartnerShape {
     init(_ mapping: LoadedMapping, form wanted: String?, output: String) throws {
         self.mapping = mapping
         let source = mapping.document.source
+        if let version = mapping.document.upgradesFrom {
+            throw ToolError(
+                .usage,
+                "The mapping \(mapping.document.name) reads HTCDS \(version), which nothing is written in any more. Write "
+                    + "htcds.")
+        }
         let form = try Self.choose(
             among: Form.allCases.filter { source.reads($0.rawValue) }, wanted, mapping, output: output)
         self.form = form

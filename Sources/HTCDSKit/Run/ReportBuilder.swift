@@ -152,6 +152,8 @@ final class ReportBuilder {
     func add(unresolvedIn source: RelatedSource, of table: Table?) {
         let rule = UnresolvedRule.description
         run.insert(rule.id)
+        // A table that is only looked up in may hold more than this data set asks for.
+        guard !source.section.isSingle else { return }
         let limit = options.maxFindings == 0 ? Int.max : options.maxFindings
         let unused = source.table.unused(limit: limit)
         ignore("blank row", 0)
