@@ -54,7 +54,7 @@ final class GrowingBytes {
 
     private func moveToFile(_ wanted: Int) throws {
         let isFirst = descriptor < 0
-        if isFirst { descriptor = try Self.nameless() }
+        if isFirst { descriptor = try NamelessFile.open() }
         // Blocks are asked for at once: a disk that fills up later would end the program in the middle of a store.
         let reserved = posix_fallocate(descriptor, 0, off_t(wanted))
         guard reserved == 0 || ftruncate(descriptor, off_t(wanted)) == 0, reserved != ENOSPC else {
@@ -80,23 +80,6 @@ final class GrowingBytes {
         return FormatError(
             .inputOutput, "A related table is too large for the memory, and the folder for temporary files has no room."
         )
-    }
-
-    /// A file that is gone as soon as it is closed.
-    private static func nameless() throws -> Int32 {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(folder)/htcds.XXXXXX".utf8CString)
-        let descriptor = template.withUnsafeMutableBufferPointer { name -> Int32 in
-            guard let start = name.baseAddress else { return -1 }
-            let made = mkstemp(start)
-            if made >= 0 { unlink(start) }
-            return made
-        }
-        guard descriptor >= 0 else {
-            throw FormatError(.inputOutput, "No temporary file can be made in \(folder).")
-        }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        return descriptor
     }
 
     func append(_ bytes: UnsafeRawBufferPointer) throws {
