@@ -7,13 +7,16 @@ public enum ValueFault: UInt8, Sendable, CaseIterable {
     case notADate, buddhistDate, islamicDate, ambiguousDate, notANumber, notABoolean, notACountry, notALanguage
     case notAPhoneNumber, notAnEmail, outOfRange, futureDate, tooMany, duplicateChoice
     case brokenEncoding, lossy
+    /// Another column of the same field came first, and says something else.
+    case otherSource
 
     /// Whether the field keeps its value all the same. Where not, the field is left out and the partner's text is kept
     /// as an extension.
     @inlinable
     public var keepsValue: Bool {
         switch self {
-        case .labelInsteadOfCode, .notAPhoneNumber, .notAnEmail, .outOfRange, .futureDate, .tooMany, .duplicateChoice:
+        case .labelInsteadOfCode, .notAPhoneNumber, .notAnEmail, .outOfRange, .futureDate, .tooMany, .duplicateChoice,
+            .otherSource:
             true
         default: false
         }

@@ -17,6 +17,10 @@ public struct Report: Sendable, Hashable, Codable {
     /// One row a field that has a column, or is core, in the order of the standard.
     public var fields: [FieldCount]
     public var columns: Columns
+    /// What became of every filled cell.
+    public var cells: CellCounts
+    /// What the mapping lost of the partner's meaning, the most frequent first.
+    public var losses: [Loss]
     public var checks: Checks
     public var suppressed: [Suppressed]
     /// In order of source, record, column, rule.
@@ -26,7 +30,8 @@ public struct Report: Sendable, Hashable, Codable {
 
     public init(
         tool: Tool, judgedBy: JudgedBy, sources: [Source], verdict: Verdict, because: String, records: Records,
-        counts: Counts, rules: [RuleCount], fields: [FieldCount], columns: Columns, checks: Checks,
+        counts: Counts, rules: [RuleCount], fields: [FieldCount], columns: Columns,
+        cells: CellCounts = CellCounts(), losses: [Loss] = [], checks: Checks,
         suppressed: [Suppressed] = [], findings: [Finding], findingsTotal: Int
     ) {
         self.tool = tool
@@ -39,6 +44,8 @@ public struct Report: Sendable, Hashable, Codable {
         self.rules = rules
         self.fields = fields
         self.columns = columns
+        self.cells = cells
+        self.losses = losses
         self.checks = checks
         self.suppressed = suppressed
         self.findings = findings

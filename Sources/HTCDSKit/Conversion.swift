@@ -1,3 +1,4 @@
+import Foundation
 public import HTCDSFindings
 
 /// Turns partners' exports into HTCDS records.
@@ -42,8 +43,17 @@ public enum Conversion {
     public struct Lost: Sendable, Hashable {
         /// Official id of the field, or name of the kept column.
         public let name: String
+        /// Whether it is a field of the standard.
+        public let isField: Bool
         public let why: String
         public let records: Int
+
+        /// As the report has it.
+        var asLoss: Report.Loss {
+            Report.Loss(
+                column: isField ? nil : name, value: nil, field: isField ? name : nil, relation: nil,
+                became: .notWritten, meaning: "Not written: \(why).", records: records)
+        }
     }
 
     /// Reads the files as one data set and writes its records in one of the standard's forms.
@@ -69,7 +79,13 @@ public enum Conversion {
         options: RunOptions,
         progress: ((Int) -> Void)? = nil
     ) throws -> Result {
-        try OutputGuard.demandApart(inputs: files, outputs: [output, rejected, reportPath].compactMap { $0 })
+        // Documents are inputs as well.
+        var documents = options.acceptance == Acceptance.standard.name ? [] : [options.acceptance]
+        if case .partner(let mapping, _) = target, let path = mapping.path { documents.append(path) }
+        if let path = options.mapping, FileManager.default.fileExists(atPath: path) { documents.append(path) }
+        if let path = options.xsd { documents.append(path) }
+        try OutputGuard.demandApart(
+            inputs: files + documents, outputs: [output, rejected, reportPath].compactMap { $0 })
         let writer = try RecordWriter(target: target, path: output, inputs: files)
         // All outputs are opened before any work, so that a folder that is missing costs nothing and leaves nothing.
         let rejectedSink = try rejected.map { try OutputOpener.open($0) }
@@ -77,7 +93,8 @@ public enum Conversion {
         writer.rejected = rejectedSink
         let run = try DataSetRun(paths: files, options: options)
         run.progress = progress
-        let report = try run.run(writer, rejects: false)
+        var report = try run.run(writer, rejects: false)
+        report.losses += writer.lost.map(\.asLoss)
         if let reportSink { try ReportWriting.write(report, format: "json", to: reportSink) }
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
             // Zero records is no success: nothing but the report is written.

@@ -21,6 +21,8 @@ public struct RunOptions: Sendable {
     /// Records before the first one, when the files are part of a larger job.
     public var recordOffset = 0
     public var profile = "core"
+    /// `default`, or the path of an acceptance document.
+    public var acceptance = "default"
     public var standard = "2.0"
 
     public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }

@@ -35,6 +35,8 @@ extension JSONWriter {
         array("dropped", report.columns.dropped) { $0.string($1) }
         array("unused", report.columns.unused) { $0.string($1) }
         endObject()
+        cells(report.cells)
+        array("losses", report.losses) { $0.loss($1) }
         key("checks")
         beginObject()
         array("run", report.checks.run) { $0.string($1.rawValue) }
@@ -140,6 +142,32 @@ extension JSONWriter {
         member("column", row.column)
         member("filled", row.filled)
         member("valid", row.valid)
+        endObject()
+    }
+
+    private mutating func cells(_ cells: Report.CellCounts) {
+        key("cells")
+        beginObject()
+        member("filled", cells.filled)
+        member("mapped", cells.mapped)
+        member("kept", cells.kept)
+        member("dropped", cells.dropped)
+        member("unused", cells.unused)
+        member("missing", cells.missing)
+        endObject()
+    }
+
+    private mutating func loss(_ row: Report.Loss) {
+        beginObject()
+        member("column", row.column)
+        member("value", row.value)
+        member("field", row.field)
+        member("relation", row.relation)
+        array("targets", row.targets) { $0.string($1) }
+        member("became", row.became.rawValue)
+        member("meaning", row.meaning)
+        member("note", row.note)
+        member("records", row.records)
         endObject()
     }
 

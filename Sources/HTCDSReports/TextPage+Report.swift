@@ -16,7 +16,7 @@ extension TextPage {
 
         heading("What was read, and how it was judged")
         for source in report.sources {
-            labelled("File", "\(source.name): \(source.format), \(source.bytes) bytes")
+            labelled("File", "\(source.name): \(source.format), \(source.bytes) byte\(source.bytes == 1 ? "" : "s")")
             labelled("Encoding", "\(source.encoding.name) (\(source.encoding.why))")
         }
         let judged = report.judgedBy
@@ -60,6 +60,14 @@ extension TextPage {
         if !columns.kept.isEmpty { labelled("Kept as is", Self.list(columns.kept), labelWidth: 14) }
         if !columns.dropped.isEmpty { labelled("Left out", Self.list(columns.dropped), labelWidth: 14) }
         labelled("Not used", columns.unused.isEmpty ? "none" : Self.list(columns.unused), labelWidth: 14)
+        let cells = report.cells
+        let parts = [
+            (cells.mapped, "read"), (cells.kept, "kept as is"), (cells.dropped, "left out"),
+            (cells.unused, "not used"), (cells.missing, "saying nothing"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        if cells.filled > 0 {
+            labelled("Cells", "\(cells.filled) filled: \(parts.joined(separator: ", "))", labelWidth: 14)
+        }
     }
 
     func completeness(of report: Report) {
@@ -75,6 +83,30 @@ extension TextPage {
         let absent = core.filter { $0.column == nil }.map(\.field)
         if !absent.isEmpty { labelled("No column for", Self.list(absent), labelWidth: 14) }
     }
+
+    /// What the mapping could not say in our terms, and how often.
+    func losses(of report: Report) {
+        guard !report.losses.isEmpty else { return }
+        heading("What the mapping could not say exactly")
+        for loss in report.losses.prefix(Self.mostLosses) {
+            let place = [loss.column, loss.value.map { "\"\($0)\"" }].compactMap { $0 }.joined(separator: ", ")
+            let records = loss.records == 1 ? "1 record" : "\(loss.records) records"
+            let became =
+                switch loss.became {
+                case .kept: "Kept in the partner's words"
+                case .appliedAndKept: "Set to the nearest value, and kept in the partner's words"
+                case .notWritten: "Not in what was written"
+                }
+            paragraph(
+                "\(place)\(loss.field.map { " (\($0))" } ?? ""), in \(records): \(loss.meaning) \(became)."
+                    + (loss.note.map { " \($0)" } ?? ""), indent: 4, lead: "- ")
+        }
+        if report.losses.count > Self.mostLosses {
+            paragraph("\(report.losses.count - Self.mostLosses) further rows are in the JSON report.")
+        }
+    }
+
+    private static let mostLosses = 12
 
     private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }

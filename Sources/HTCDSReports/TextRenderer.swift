@@ -44,6 +44,7 @@ public struct TextRenderer: Renderer {
         problems(report)
         page.unchecked(in: report)
         page.columns(of: report)
+        page.losses(of: report)
         page.completeness(of: report)
         closing(report)
         try page.write(to: output)

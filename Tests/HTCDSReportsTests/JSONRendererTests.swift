@@ -116,6 +116,15 @@ struct JSONRendererTests {
                       "Série"
                     ]
                   },
+                  "cells": {
+                    "filled": 0,
+                    "mapped": 0,
+                    "kept": 0,
+                    "dropped": 0,
+                    "unused": 0,
+                    "missing": 0
+                  },
+                  "losses": [],
                   "checks": {
                     "run": [
                       "value.future-date",

@@ -38,7 +38,7 @@ extension TableOpener {
             let text = try TextInput(entry, of: zip, label: label)
             return (name: entry.name, text: text, rows: try headRows(text))
         }
-        let found = relations(
+        let found = try relations(
             parts.map { Candidate(stem: Self.stem($0.name), sheet: nil, rows: $0.rows, format: "csv") })
         let mains = parts.indices.filter { found[$0] == nil && !parts[$0].rows.isEmpty }
         guard !mains.isEmpty else {

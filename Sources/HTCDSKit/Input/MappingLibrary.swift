@@ -7,7 +7,16 @@ public import HTCDSMapping
 public struct LoadedMapping: Sendable {
     public let document: MappingDocument
     public let yaml: String
+    /// The file it was read from, nil for a shipped one and for standard input.
+    var path: String?
     public var sha256: String { Hexadecimal.sha256(yaml) }
+
+    /// The same with matches applied that are not exact, as an acceptance allows.
+    func accepting(_ relations: RelationPolicy) -> LoadedMapping {
+        var document = document
+        document.policy = relations
+        return LoadedMapping(document: document, yaml: yaml, path: path)
+    }
 }
 
 /// Finds mapping documents: the shipped ones by name, others by path.
@@ -45,7 +54,9 @@ public enum MappingLibrary {
             guard let yaml = String(validating: bytes, as: UTF8.self) else {
                 throw ToolError(.wrongDocument, "\(name): The document is not UTF-8 text.")
             }
-            return LoadedMapping(document: try MappingDocumentReader.read(yaml: yaml, name: name), yaml: yaml)
+            return LoadedMapping(
+                document: try MappingDocumentReader.read(yaml: yaml, name: name), yaml: yaml,
+                path: reference == "-" ? nil : reference)
         } catch { throw ToolError.wrapping(error, file: error is FormatError ? name : nil) }
     }
 }

@@ -29,7 +29,8 @@ extension TableOpener {
     }
 
     /// The tables that belong to others, by their place; none where no main table is among them.
-    func relations(_ tables: [Candidate]) -> [Int: Relation] {
+    /// - Throws: `ToolError` where two of them are the same table of the mapping: their columns need not be alike.
+    func relations(_ tables: [Candidate]) throws -> [Int: Relation] {
         let mappings = (given.map { [$0] } ?? shipped).filter { !$0.document.tables.isEmpty }
         guard tables.count > 1, !mappings.isEmpty else { return [:] }
         var found: [Int: [Relation]] = [:]
@@ -53,7 +54,20 @@ extension TableOpener {
                 mains.insert(best.mapping)
             }
         }
-        return found.compactMapValues { relations in relations.first { mains.contains($0.mapping.document.name) } }
+        let relations = found.compactMapValues { relations in
+            relations.first { mains.contains($0.mapping.document.name) }
+        }
+        var taken: [String: Int] = [:]
+        for (number, relation) in relations.sorted(by: { $0.key < $1.key }) {
+            if let other = taken.updateValue(number, forKey: relation.section.name) {
+                throw ToolError(
+                    .usage,
+                    "\(tables[other].stem) and \(tables[number].stem) are both the table \(relation.section.name) of the mapping "
+                        + "\(relation.mapping.document.name). Put them into one table, or say in the mapping by which file, "
+                        + "sheet or columns each is known.")
+            }
+        }
+        return relations
     }
 
     /// The files of a data set that belong to others, by number.
@@ -70,7 +84,7 @@ extension TableOpener {
             tables.append(
                 Candidate(stem: Self.stem(InputFile.name(path)), sheet: nil, rows: rows, format: "csv"))
         }
-        let found = relations(tables)
+        let found = try relations(tables)
         return Dictionary(uniqueKeysWithValues: found.map { (numbers[$0.key], $0.value) })
     }
 

@@ -12,6 +12,7 @@ struct TableOpener {
     /// The mapping the user gave, nil: to be recognised.
     let given: LoadedMapping?
     let shipped: [LoadedMapping]
+    let acceptance: Acceptance
     /// Encodings that were decided on a file's whole evidence, by file.
     var decided: [Int: (encoding: TextEncoding, why: String)] = [:]
     /// The escapes of text files that were decided so, by file.
@@ -37,8 +38,12 @@ struct TableOpener {
     init(options: RunOptions, asOf: PackedDate) throws {
         self.options = options
         self.asOf = asOf
-        given = try options.mapping.map { try MappingLibrary.load($0) }
-        do { shipped = try MappingLibrary.shipped() } catch { throw ToolError.wrapping(error) }
+        let acceptance = try AcceptanceReader.load(options.acceptance)
+        self.acceptance = acceptance
+        given = try options.mapping.map { try MappingLibrary.load($0).accepting(acceptance.relations) }
+        do { shipped = try MappingLibrary.shipped().map { $0.accepting(acceptance.relations) } } catch {
+            throw ToolError.wrapping(error)
+        }
     }
 
     /// - Parameter related: tables of other files, by the mapping that they are read by.

@@ -38,7 +38,7 @@ extension TableOpener {
                 problem: .noHeader)
         }
         // Sheets whose rows belong to those of others are none of their own.
-        let found = options.sheet == nil ? relations(heads.map { Candidate($0.sheet, $0.head) }) : [:]
+        let found = options.sheet == nil ? try relations(heads.map { Candidate($0.sheet, $0.head) }) : [:]
         let mains = heads.indices.filter { found[$0] == nil }.map { heads[$0] }
         let (mapping, why) = try recognise(mains.map(\.head), input)
         let own = try heads.indices.compactMap { index in

@@ -69,7 +69,10 @@ struct PartnerShape {
     var headerRow: Int { PartnerCSVEncoder.headerRow(of: mapping.document) }
 
     func makeEncoder(_ back: WayBack, _ table: Table) -> any RecordEncoder & PartnerEncoder {
-        switch form {
+        if !mapping.document.tables.isEmpty, form == .csv || form == .xlsx {
+            return PartnerTablesEncoder(back, columns: table.columns, isSheet: form == .xlsx)
+        }
+        return switch form {
         case .csv: PartnerCSVEncoder(back, columns: table.columns, isSheet: false)
         case .xlsx: PartnerCSVEncoder(back, columns: table.columns, isSheet: true)
         case .xml: PartnerXMLEncoder(back, columns: table.columns)

@@ -18,6 +18,7 @@ final class RecordWriter: DataSetRun.Listener {
     private let shape: PartnerShape?
     private var backs: (plan: ObjectIdentifier, back: WayBack)?
     private var partnerColumns: [SourceColumn]?
+    private var relatedHeaders: [String: [String]] = [:]
     private var partnerEncoders: [any PartnerEncoder] = []
     /// Whether no header looked like somebody's data, so that columns may be named.
     private var mayNameColumns = true
@@ -36,6 +37,10 @@ final class RecordWriter: DataSetRun.Listener {
     init(target: Conversion.Target, path: String, inputs: [String]) throws {
         self.inputs = inputs
         self.path = path
+        if path.lowercased().hasSuffix(".zip") {
+            throw ToolError(
+                .usage, "No ZIP is written. Name a file with the ending of what it holds, such as .csv or .xlsx.")
+        }
         switch target {
         case .records(let format): (self.format, shape) = (format, nil)
         case .partner(let mapping, let wanted):
@@ -85,8 +90,10 @@ final class RecordWriter: DataSetRun.Listener {
         if let backs, backs.plan == ObjectIdentifier(table.plan) { return backs.back }
         let isTree = shape.form != .csv && shape.form != .xlsx
         let back = WayBack(
-            shape.mapping.document, source: table.plan, columns: isTree ? nil : partnerColumns)
+            shape.mapping.document, source: table.plan, columns: isTree ? nil : partnerColumns,
+            headers: relatedHeaders)
         partnerColumns = back.columns
+        relatedHeaders = back.relatedHeaders
         backs = (ObjectIdentifier(table.plan), back)
         return back
     }
@@ -98,7 +105,8 @@ final class RecordWriter: DataSetRun.Listener {
         return tally.sorted.map { key, records in
             let isOurs = HTCDSStandard.v2_0.field(id: key.name) != nil
             return Conversion.Lost(
-                name: isOurs || mayNameColumns ? key.name : "a kept column", why: key.why.rawValue, records: records)
+                name: isOurs || mayNameColumns ? key.name : "a kept column", isField: isOurs, why: key.why.rawValue,
+                records: records)
         }
     }
 
@@ -127,7 +135,7 @@ final class RecordWriter: DataSetRun.Listener {
         let opened: any ByteSink
         if let workbook {
             opened = try workbook.openSheet(
-                shape?.sheetName ?? (name.isEmpty ? "cases" : name), headerRow: shape?.headerRow ?? 1)
+                name.isEmpty ? shape?.sheetName ?? "cases" : name, headerRow: name.isEmpty ? shape?.headerRow ?? 1 : 1)
         } else {
             guard path != "-" else {
                 throw ToolError(
@@ -143,8 +151,9 @@ final class RecordWriter: DataSetRun.Listener {
 
     /// Files beside a CSV that look like a part of it and are not: joined to it they would tell of other cases.
     func leftOver(_ written: [String]) -> [String] {
-        guard format == .csv, path != "-" else { return [] }
-        return ["persons", "organizations", "comments", "events", "supportPlans", "extensions"].map { beside($0) }
+        guard format == .csv || shape?.form == .csv, path != "-" else { return [] }
+        let own = ["persons", "organizations", "comments", "events", "supportPlans", "extensions"]
+        return (shape?.mapping.document.tables.map(\.name) ?? own).map { beside($0) }
             .filter { !written.contains($0) && access($0, F_OK) == 0 }
     }
 
@@ -197,6 +206,7 @@ final class RecordWriter: DataSetRun.Listener {
         headers = [:]
         hasWritten = []
         (backs, partnerColumns, partnerEncoders) = (nil, nil, [])
+        relatedHeaders = [:]
     }
 
     /// - Returns: the files written besides the main one.

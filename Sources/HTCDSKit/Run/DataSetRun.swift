@@ -165,7 +165,8 @@ final class DataSetRun {
         let countries = Countries.all.map { "\($0.alpha2)\n" } + Languages.all.map { "\($0.alpha3T)\n" }
         return Report.JudgedBy(
             standard: options.standard, profile: options.profile, asOf: clock.text, asOfFrom: clock.from,
-            mapping: .init(name: mapping.document.name, why: why, sha256: mapping.sha256), acceptance: "default",
+            mapping: .init(name: mapping.document.name, why: why, sha256: mapping.sha256),
+            acceptance: opener.acceptance.name,
             rulesSha256: Hexadecimal.sha256(rules), codeListsSha256: Hexadecimal.sha256((lists + countries).joined()))
     }
 

@@ -46,6 +46,8 @@ final class ReportBuilder {
     /// Records that could not be parsed at all.
     private(set) var unreadable = 0
     private var tables = 0
+    private var losses = LossAccount()
+    private var account = CellAccount()
     private var lacking: [Shown: (table: Table, kind: Validator.Kind, finding: ColumnFinding, tables: Int)] = [:]
 
     init(options: RunOptions) { self.options = options }
@@ -254,6 +256,8 @@ final class ReportBuilder {
             fields[slot.field.id]?.valid += result.filled[number] - tally.invalid[number]
         }
         add(result.broken, of: table, linesBefore: linesBefore, rowsBefore: rowsBefore)
+        losses.add(result.losses, of: table)
+        account += result.account
         read += result.records
         rejected += tally.rejected + result.broken.rejectedBesides
         ignore("blank row", result.blankRows)
@@ -372,7 +376,8 @@ final class ReportBuilder {
             records: .init(
                 read: read + unreadable + ignoredTotal, accepted: read + unreadable - rejected, rejected: rejected,
                 ignored: ignoredRows),
-            counts: totals, rules: ruleCounts(), fields: fieldCounts(), columns: columns, checks: checks(),
+            counts: totals, rules: ruleCounts(), fields: fieldCounts(), columns: columns,
+            cells: .init(account), losses: losses.rows, checks: checks(),
             findings: findings.sorted(by: Finding.inReportOrder),
             findingsTotal: totals.error + totals.warning + totals.info)
     }

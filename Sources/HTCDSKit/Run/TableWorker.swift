@@ -34,6 +34,10 @@ struct UnitResult {
     var unknownCells: [Int: Int] = [:]
     /// Cells that cannot be read in columns that no field is read from.
     var broken = BrokenCells()
+    /// What the mapping lost, by its row and column.
+    var losses: [LossAccount.Key: Int] = [:]
+    /// What became of each filled cell.
+    var account = CellAccount()
     /// To be used again.
     var batch: CellBatch?
 }
@@ -46,12 +50,14 @@ final class TableWorker {
     private var fields: FieldBatch
     private var fieldCapacity: Int
     private let encoder: (any RecordEncoder)?
+    private let accountant: CellAccountant
     private let samplesPerKind: Int
     private let showValues: Bool
 
     init(table: Table, encoder: (any RecordEncoder)?, options: RunOptions) {
         self.table = table
         self.encoder = encoder
+        accountant = CellAccountant(table.plan)
         samplesPerKind = options.maxFindings
         showValues = options.showValues
         let capacity = CellBatch.suitableCapacity(columns: table.columnCount)
@@ -101,6 +107,8 @@ final class TableWorker {
             result.broken.add(
                 cells, fields, of: table, ordinal: result.records, samplesLimit: samplesPerKind, showValues: showValues)
         }
+        LossAccount.count(fields, into: &result.losses)
+        accountant.count(cells, fields, columns: table.columns, into: &result.account)
         for slot in 0..<fields.slotCount { result.filled[slot] += fields.filled[slot] }
         if let encoder, let output = result.output {
             for record in 0..<cells.recordCount {

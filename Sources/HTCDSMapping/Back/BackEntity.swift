@@ -10,7 +10,7 @@ struct BackEntity: Sendable {
         let slot: Int
         let sourceSlot: Int
         /// The partner's spelling of the source's codes, by number; empty where the cell holds no codes.
-        let spellings: [[UInt8]?]
+        let spellings: [CellForm.Spelling?]
         /// Which of the target's choices the source's codes are, by number, -1 for none; empty likewise.
         let choices: [Int]
     }
@@ -25,15 +25,26 @@ struct BackEntity: Sendable {
     let unplaced: [Int: [Int]]
     /// Routes that must hold what the mapping says of every record, by candidate; nil where one of them has no source.
     let conditions: [Int: [Route]?]
+    /// The row of a related table that it is written in, which holds one thing of the record only.
+    let scope: String?
 
-    static func all(target: MappingPlan, source: MappingPlan, forms: [CellForm]) -> [BackEntity] {
+    /// - Parameter isSameShape: whether the records came from the shape that they go into.
+    static func all(
+        target: MappingPlan, source: MappingPlan, forms: [CellForm], isSameShape: Bool
+    ) -> [BackEntity] {
+        let scopes = scopes(target)
+        let sourceScopes = isSameShape ? self.scopes(source) : []
         var routing = Routing(target: target, source: source, forms: forms)
         return target.layout.entities.enumerated().map { number, info in
             let slots = target.layout.slots.indices.filter { target.layout.slots[$0].entity == number }
             var routes: [Int: [Route]] = [:]
             var unplaced: [Int: [Int]] = [:]
             var conditions: [Int: [Route]?] = [:]
-            let candidates = source.layout.entities.indices.filter { mayFit(info, source.layout.entities[$0]) }
+            let candidates = source.layout.entities.indices.filter {
+                mayFit(info, source.layout.entities[$0])
+                    // What came from a row of a related table goes back into that row.
+                    && (!isSameShape || sourceScopes[$0] == scopes[number])
+            }
             for candidate in candidates {
                 var mine: [Route] = []
                 var demanded: [Route]? = []
@@ -51,8 +62,22 @@ struct BackEntity: Sendable {
             }
             return BackEntity(
                 entity: number, info: info, candidates: candidates, routes: routes, unplaced: unplaced,
-                conditions: conditions)
+                conditions: conditions, scope: isSameShape ? nil : scopes[number])
         }
+    }
+
+    /// By thing: the row of a related table that it is read from, such as `connected[2]/`.
+    private static func scopes(_ plan: MappingPlan) -> [String?] {
+        let names = plan.document.tables.filter { !$0.isSingle }.map(\.name)
+        var scopes = [String?](repeating: nil, count: plan.layout.entities.count)
+        guard !names.isEmpty else { return scopes }
+        for slot in plan.layout.slots where scopes[slot.entity] == nil {
+            guard let column = slot.columns.first, let name = plan.layout.columns[column].column.name,
+                let end = name.firstIndex(of: "]"), names.contains(where: { name.hasPrefix($0 + "[") })
+            else { continue }
+            scopes[slot.entity] = String(name[...end])
+        }
+        return scopes
     }
 
     /// Whether the partner's thing may be the record's, as far as that is the same in all records.
@@ -77,7 +102,7 @@ private struct Routing {
     /// Slots of the source by thing.
     let slots: [[Int]]
     private let slotOfField: [[Int: Int]]
-    private var codes: [Key: (spellings: [[UInt8]?], choices: [Int])] = [:]
+    private var codes: [Key: (spellings: [CellForm.Spelling?], choices: [Int])] = [:]
 
     private struct Key: Hashable {
         let slot: Int
@@ -110,12 +135,13 @@ private struct Routing {
             slot: slot, sourceSlot: found, spellings: known.spellings, choices: known.choices)
     }
 
-    private func made(_ slot: Int, _ names: [String]) -> (spellings: [[UInt8]?], choices: [Int]) {
+    private func made(_ slot: Int, _ names: [String]) -> (spellings: [CellForm.Spelling?], choices: [Int]) {
         switch forms[slot] {
         case .cell(_, .codes(let spellings, _)): return (names.map { spellings[$0] }, [])
         case .choices(let choices, _, _):
             let numbers = Dictionary(
-                choices.enumerated().map { ($0.element.code, $0.offset) }, uniquingKeysWith: { first, _ in first })
+                choices.enumerated().flatMap { offset, choice in choice.codes.map { ($0, offset) } },
+                uniquingKeysWith: { first, _ in first })
             return ([], names.map { numbers[$0] ?? -1 })
         default: return ([], [])
         }

@@ -11,6 +11,7 @@ public struct BackTally: Sendable {
         case noColumn = "the mapping has no column for it"
         case noWay = "the mapping's own way of reading it cannot be turned round"
         case noCode = "some of its codes have no column or value of the partner's"
+        case merged = "the partner's word for it means other things as well"
         case noThing = "the mapping has no place for so many, or such, persons, events and the like"
         case taken = "the partner's column is taken by another value"
         case missing = "its text is one that the mapping takes for nothing stated"

@@ -14,7 +14,16 @@ enum CellForm: Sendable {
 
     struct Choice: Sendable {
         let column: Int
-        let code: String
+        let codes: [String]
+        /// Whether the partner's choice is wider than each of the codes, so that it will not be read as one again.
+        let isMerge: Bool
+    }
+
+    /// The partner's word for a code.
+    struct Spelling: Sendable, Hashable {
+        let text: [UInt8]
+        /// Whether it stands for other codes as well, so that it will not be read as this one again.
+        var isMerge = false
     }
 
     enum Kind: Sendable {
@@ -23,23 +32,24 @@ enum CellForm: Sendable {
         case boolean
         case date(DateTransform)
         /// The partner's spelling of each code, by its name, and what stands between several.
-        case codes([String: [UInt8]], joint: UInt8)
+        case codes([String: Spelling], joint: UInt8)
     }
 
     /// - Parameters:
     ///   - source: what the document says of the field; nil for a column of the standard.
     ///   - usesLabels: whether the column is headed by a label: then values are labels too.
-    init(_ slot: MappingPlan.Slot, source: FieldSource?, usesLabels: Bool) {
+    ///   - isSameShape: whether the records came from this shape, so that a value can only have come from its own words.
+    init(_ slot: MappingPlan.Slot, source: FieldSource?, usesLabels: Bool, isSameShape: Bool) {
         switch slot.transform {
         case let constant as ConstantTransform: self = .constant(Self.bytes(constant, slot))
         case is JoinTransform: self = .none("several columns are joined, and nothing tells where one ends")
-        case is LossyTransform: self = .none("the partner's column means something else or more")
-        case let collect as CollectTransform: self = Self.choices(collect, slot, source)
+        case is LossyTransform, is NearTransform: self = .none("the partner's column means something else or more")
+        case let collect as CollectTransform: self = Self.choices(collect, slot, source, isSameShape)
         case let first as FirstFilledTransform:
             let forms = first.transforms.map {
                 CellForm(
                     MappingPlan.Slot(info: slot.info, transform: $0, table: slot.table), source: source,
-                    usesLabels: usesLabels)
+                    usesLabels: usesLabels, isSameShape: isSameShape)
             }
             self = forms.first ?? .none("no column is named")
         case let date as DateTransform: self = .cell(column: date.column, .date(date))
@@ -49,7 +59,7 @@ enum CellForm: Sendable {
         case let text as TextTransform: self = .cell(column: text.column, .text)
         case let lookup as LookupTransform: self = .cell(column: lookup.column, .text)
         case let code as CodeTransform:
-            let spellings = Self.spellings(code, source?.values ?? [], usesLabels: usesLabels)
+            let spellings = Self.spellings(code, source, usesLabels: usesLabels)
             self = .cell(column: code.column, .codes(spellings, joint: Self.joint(code, source)))
         default: self = .none("the mapping reads it in a way that cannot be turned round")
         }
@@ -72,21 +82,32 @@ enum CellForm: Sendable {
 
     // MARK: Codes
 
-    /// The partner's own word where one means exactly the code, else the code's label or name: whatever is read again as
-    /// the code.
+    /// The partner's own word where one means exactly the code, or merges it with others; else the code's label or name:
+    /// whatever is read again as the code.
     private static func spellings(
-        _ code: CodeTransform, _ rows: [ValueRow], usesLabels: Bool
-    ) -> [String: [UInt8]] {
-        var spellings: [String: [UInt8]] = [:]
+        _ code: CodeTransform, _ source: FieldSource?, usesLabels: Bool
+    ) -> [String: Spelling] {
+        let rows = source?.values ?? []
+        var spellings: [String: Spelling] = [:]
         for row in rows where row.target.relation == .exact {
             guard let name = row.target.code, spellings[name] == nil else { continue }
             // The first of several.
-            spellings[name] = Array(row.value.utf8)
+            spellings[name] = Spelling(text: Array(row.value.utf8))
+        }
+        for row in rows where row.target.relation == .broader {
+            for name in row.target.code.map({ [$0] }) ?? row.target.oneOf where spellings[name] == nil {
+                spellings[name] = Spelling(text: Array(row.value.utf8), isMerge: true)
+            }
+        }
+        if source?.writesAlpha3 == true {
+            for country in Countries.all where spellings[country.alpha2] == nil {
+                spellings[country.alpha2] = Spelling(text: Array(country.alpha3.utf8))
+            }
         }
         for (number, name) in code.table.names.enumerated() where spellings[name] == nil {
             let label = code.table.labels[number]
             spellings[name] = (usesLabels ? [label, name] : [name, label]).first { isRead($0, as: number, code) }
-                .map { Array($0.utf8) }
+                .map { Spelling(text: Array($0.utf8)) }
         }
         return spellings
     }
@@ -109,15 +130,25 @@ enum CellForm: Sendable {
     }
 
     private static func choices(
-        _ collect: CollectTransform, _ slot: MappingPlan.Slot, _ source: FieldSource?
+        _ collect: CollectTransform, _ slot: MappingPlan.Slot, _ source: FieldSource?, _ isSameShape: Bool
     ) -> CellForm {
-        var seen: Set<Int> = []
-        let choices = collect.choices.compactMap { choice -> Choice? in
-            guard case .code(let number) = choice.outcome, seen.insert(number).inserted, let table = slot.table else {
-                return nil
-            }
-            return Choice(column: choice.column, code: table.names[number])
+        guard let table = slot.table else { return .none("none of its columns means a code") }
+        var seen: Set<String> = []
+        var byColumn: [Int: Choice] = [:]
+        func take(_ choice: CollectTransform.Choice, _ codes: [String], isMerge: Bool) {
+            let own = codes.filter { table.code(named: $0) != nil && seen.insert($0).inserted }
+            if !own.isEmpty { byColumn[choice.column] = Choice(column: choice.column, codes: own, isMerge: isMerge) }
         }
+        for choice in collect.choices {
+            // A choice that is narrower than the code says more than a record of another shape does.
+            let isSafe = choice.target.relation == .exact || isSameShape && choice.target.relation == .narrower
+            if isSafe, let code = choice.target.code { take(choice, [code], isMerge: false) }
+        }
+        // In the same shape what the partner wrote goes back by itself.
+        for choice in collect.choices where choice.target.relation == .broader && !isSameShape {
+            take(choice, choice.target.code.map { [$0] } ?? choice.target.oneOf, isMerge: true)
+        }
+        let choices = collect.choices.compactMap { byColumn[$0.column] }
         guard !choices.isEmpty else { return .none("none of its columns means exactly one code") }
         let chosen = source?.chosen.first { !collect.missing.contains($0) } ?? "1"
         return .choices(choices, chosen: Array(chosen.utf8), other: collect.missing.contains("0") ? [] : [0x30])

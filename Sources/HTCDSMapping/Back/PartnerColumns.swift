@@ -18,25 +18,39 @@ struct PartnerColumns {
         self.document = document
         if let number = document.source.numbering { add(number) }
         if let id = document.id { add(id) }
+        if let id = document.person?.id { add(id) }
+        // What a row of a related table is found by.
+        for table in document.tables where table.parent == nil {
+            if let column = table.parentColumn { add(column) }
+        }
         addMainFields(source)
-        // What is repeated has no columns until it is there.
         let parts = document.parts.filter { $0.each == nil }
         for part in parts {
             for rule in part.fields { add(rule) }
         }
+        addRepeated(source)
         for section in parts.map(\.keep) + [document.keep] {
             for rule in section.rules where !rule.isPrefix { add(rule.reference) }
         }
         for name in document.source.recognise.columns { add(ColumnReference(.header(name, occurrence: nil))) }
         // Texts that became no value go back into their own shape only.
         let isSameShape = source?.document.name == document.name
-        for column in source?.extensions ?? [] where column.always || isSameShape { addKept(column.key, of: source) }
+        for column in source?.extensions ?? [] where column.always || isSameShape {
+            if isSameShape, source?.relatedName(of: column) != nil { continue }
+            addKept(column.key, of: source)
+        }
     }
 
     /// All columns, numbered.
     var columns: [SourceColumn] {
         // A title stands for its own column and those up to the next one: those without one go first.
-        let names =
+        var names = names
+        if !document.source.order.isEmpty {
+            let first = document.source.order.filter { counts[ByteKeyTable.folded($0)] != nil }
+            let folded = Set(first.map { ByteKeyTable.folded($0) })
+            names = first + names.filter { !folded.contains(ByteKeyTable.folded($0)) }
+        }
+        names =
             document.source.titleRow == nil
             ? names : names.filter { !$0.contains("/") } + names.filter { $0.contains("/") }
         var columns: [SourceColumn] = []
@@ -55,6 +69,57 @@ struct PartnerColumns {
             next += 1
         }
         return columns
+    }
+
+    /// Rows of related tables, as many as the records may need: one for each thing that can go there.
+    private mutating func addRepeated(_ source: MappingPlan?) {
+        let names = Set(document.tables.filter { $0.pivot == nil }.map(\.name))
+        guard let source, !names.isEmpty else { return }
+        if source.document.name == document.name {
+            // Every row keeps its own columns.
+            for fate in source.layout.columns where fate.fate == .mapped || fate.fate == .kept {
+                if let name = fate.column.name, name.contains("/") {
+                    add(ColumnReference(.header(name, occurrence: nil)))
+                }
+            }
+            return
+        }
+        let repeated = document.parts.filter { $0.each.map { names.contains($0) } ?? false }
+        let byTable = Dictionary(grouping: repeated, by: { $0.each ?? "" })
+        for table in document.tables {
+            let parts = byTable[table.name] ?? []
+            // Things of different kinds have a row each: that two stand in one would say that they belong together.
+            let most = parts.reduce(0) { $0 + Self.things($1.kind, source) }
+            for number in 0..<min(most, Self.mostRows) {
+                for part in parts { addThing(part, "\(table.name)[\(number + 1)]/") }
+            }
+        }
+    }
+
+    private static let mostRows = 4_096
+
+    private static func things(_ kind: PartSection.Kind, _ source: MappingPlan) -> Int {
+        source.layout.entities.count { entity in
+            switch kind {
+            case .persons: entity.kind == .person
+            case .organizations: entity.kind == .organization
+            case .comments: entity.kind == .comment
+            case .events: entity.kind == .event
+            case .supportPlans: entity.kind == .supportPlan
+            }
+        }
+    }
+
+    private mutating func addThing(_ part: PartSection, _ scope: String) {
+        func add(_ reference: ColumnReference) {
+            guard case .header(let name, let occurrence) = reference.kind else { return }
+            self.add(ColumnReference(.header(scope + name, occurrence: occurrence)))
+        }
+        if let id = part.id { add(id) }
+        for rule in part.fields {
+            guard let source = Self.alternative(rule) else { continue }
+            for reference in source.from + source.collect.map(\.reference) { add(reference) }
+        }
     }
 
     // MARK: Fields
@@ -108,7 +173,13 @@ struct PartnerColumns {
 
     private mutating func add(_ rule: FieldRule) {
         guard let source = Self.alternative(rule), let field = standard.field(id: rule.field) else { return }
-        for reference in source.from + source.collect.map(\.reference) { add(reference) }
+        for reference in source.from { add(reference) }
+        var exact: Set<String> = []
+        for row in source.collect {
+            // Another spelling of a column that is there already.
+            if row.target.relation == .exact, let code = row.target.code, !exact.insert(code).inserted { continue }
+            add(row.reference)
+        }
         if let prefix = source.collectPrefix {
             for name in CodeTable.of(field)?.names ?? [] {
                 add(ColumnReference(.header(prefix + name, occurrence: nil)))

@@ -61,7 +61,8 @@ extension PartnerRow {
                     continue
                 }
                 if count > 0 { scratch.append(joint) }
-                spelling.withUnsafeBufferPointer { scratch.append($0) }
+                spelling.text.withUnsafeBufferPointer { scratch.append($0) }
+                if spelling.isMerge { lose(field, .merged) }
                 count += 1
             }
         case (_, .reference): appendName(value, field, given)
@@ -127,11 +128,17 @@ extension PartnerRow {
         var isChosen = [Bool](repeating: false, count: choices.count)
         for number in codes(value, given) {
             let choice = route.choices[number]
-            if choice >= 0 { isChosen[choice] = true } else { lose(field, .noCode) }
+            guard choice >= 0 else {
+                lose(field, .noCode)
+                continue
+            }
+            isChosen[choice] = true
+            if choices[choice].isMerge { lose(field, .merged) }
         }
         guard isChosen.contains(true) else { return }
         for (number, choice) in choices.enumerated() where lengths[choice.column] < 0 {
-            let word = isChosen[number] ? chosen : other
+            // Not to be chosen would say more than the record where the choice holds things that have no code.
+            let word = isChosen[number] ? chosen : choice.isMerge ? [] : other
             guard !word.isEmpty else { continue }
             offsets[choice.column] = scratch.count
             lengths[choice.column] = word.count

@@ -22,6 +22,12 @@ final class PartnerRow {
     /// Whether the shape holds things of the kind at all, by thing of the record.
     private let hasPlace: [Bool]
     private var lost: Set<BackTally.Key> = []
+    /// Columns whose text is the record's id with this behind it.
+    private(set) var made: [Int: String] = [:]
+    /// Long enough that no two keys are taken for one id of Salesforce, of which the first 15 characters count.
+    static let keySuffix = "-htcds-related-id-"
+    /// Rows of related tables that hold a thing already.
+    private var scopes: Set<String> = []
 
     init(_ back: WayBack) {
         self.back = back
@@ -51,6 +57,8 @@ final class PartnerRow {
         writeExtensions(given)
         writeExtras(given, columns, takesExtras)
         for index in taken.indices { taken[index] = false }
+        scopes.removeAll(keepingCapacity: true)
+        made.removeAll(keepingCapacity: true)
         for entity in back.entities { write(entity, given) }
         for entity in taken.indices where !taken[entity] { countLost(entity, given) }
         for key in lost { tally.add(key.name, key.why) }
@@ -126,6 +134,7 @@ final class PartnerRow {
     // MARK: Things
 
     private func write(_ entity: BackEntity, _ given: Given) {
+        if let scope = entity.scope, scopes.contains(scope) { return }
         // Where the partner does not say who is described, a perpetrator comes after everybody else.
         let isUnmarked = entity.info.kind == .person && !entity.info.isVictim && !entity.info.isPerpetrator
         for takesPerpetrators in isUnmarked ? [false, true] : [true] {
@@ -145,6 +154,18 @@ final class PartnerRow {
 
     private func write(_ candidate: Int, as entity: BackEntity, _ given: Given) {
         taken[candidate] = true
+        if let scope = entity.scope { scopes.insert(scope) }
+        if let column = entity.info.idColumn, lengths[column] < 0,
+            let id = values.id(ofEntity: candidate, given.cells, given.record)
+        {
+            if back.makesKeys {
+                // Known within its record only: rows of a table are told apart by it.
+                made[column] = Self.keySuffix + id.makeString()
+                saysSomething = true
+            } else {
+                put(id, column)
+            }
+        }
         for route in entity.routes[candidate] ?? [] { write(route, given) }
         for slot in entity.unplaced[candidate] ?? [] where isStated(slot, given) {
             lose(back.source.layout.slots[slot].field.id, .noColumn)

@@ -35,16 +35,34 @@ public final class WayBack: Sendable {
     /// Columns of the source's extensions in the export, -1 where there is none.
     let extensionColumns: [Int]
     let headerIDs: [String?]
+    /// Whether things of a record are known by ids that are of use within it only.
+    var makesKeys: Bool { !document.tables.isEmpty && !isSameShape }
+    /// How columns are spread over the main table and those that belong to it.
+    let split: TableSplit
+    /// Headers of the related tables, by name.
+    public var relatedHeaders: [String: [String]] { split.headers }
 
     /// - Parameters:
     ///   - document: of the shape that is written.
     ///   - source: the plan of the records.
     ///   - columns: those that the file has already, nil for a new one.
-    public init(_ document: MappingDocument, source: MappingPlan, columns: [SourceColumn]? = nil) {
+    ///   - headers: those of related tables that are begun already, by name.
+    public init(
+        _ document: MappingDocument, source: MappingPlan, columns: [SourceColumn]? = nil,
+        headers: [String: [String]] = [:]
+    ) {
         let made = PartnerColumns(document, source: source)
-        let columns = columns ?? made.columns
+        var columns = columns ?? made.columns
+        if !document.tables.isEmpty {
+            // Rows of related tables turn up as records have more of them; the main table's columns stay.
+            let known = Set(columns.compactMap(\.name))
+            for column in made.columns where column.name.map({ $0.contains("/") && !known.contains($0) }) == true {
+                columns.append(SourceColumn(number: columns.count, name: column.name))
+            }
+        }
+        split = TableSplit(document, columns: columns, headers: headers)
         let target = PlanCompiler.compile(document, columns: columns, asOf: nil)
-        let forms = Self.forms(document, target)
+        let forms = Self.forms(document, target, isSameShape: document.name == source.document.name)
         self.document = document
         self.columns = columns
         self.target = target
@@ -53,7 +71,8 @@ public final class WayBack: Sendable {
         isSameShape = document.name == source.document.name
         missing = target.slots.map { CellForm.missing($0.transform) }
         extensionColumns = source.extensions.map { Self.column(of: $0, target, columns, source) }
-        entities = BackEntity.all(target: target, source: source, forms: forms)
+        entities = BackEntity.all(
+            target: target, source: source, forms: forms, isSameShape: document.name == source.document.name)
         headerIDs = target.layout.columns.map { $0.fields.first }
         losses = Self.losses(entities, forms, target, source, extensionColumns)
     }
@@ -63,12 +82,12 @@ public final class WayBack: Sendable {
         let target = PlanCompiler.compile(
             document, columns: PartnerColumns(document, source: nil).columns, asOf: nil)
         var losses: [Loss] = []
-        for (number, form) in forms(document, target).enumerated() {
+        for (number, form) in forms(document, target, isSameShape: false).enumerated() {
             let slot = target.slots[number]
             switch form {
             case .none(let why): losses.append(Loss(field: slot.info.field.id, column: nil, why: why))
             case .choices(let choices, _, _):
-                let codes = Set(choices.map(\.code))
+                let codes = Set(choices.filter { !$0.isMerge }.flatMap(\.codes))
                 let left = (slot.table?.names ?? []).filter { !codes.contains($0) }
                 guard !left.isEmpty else { continue }
                 losses.append(
@@ -85,18 +104,23 @@ public final class WayBack: Sendable {
         return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
     }
 
-    private static func forms(_ document: MappingDocument, _ target: MappingPlan) -> [CellForm] {
-        // Parts stand behind the things that top-level fields describe, in document order.
-        let parts = document.parts.filter { $0.each == nil }
+    private static func forms(
+        _ document: MappingDocument, _ target: MappingPlan, isSameShape: Bool
+    ) -> [CellForm] {
+        // Parts stand behind the things that top-level fields describe, in document order, those that repeat as often as
+        // there are columns for them.
+        let parts = target.parts
         let firstPart = target.layout.entities.count - parts.count
         return target.slots.map { slot in
             let rules =
                 slot.info.entity >= firstPart && firstPart > 0
-                ? parts[slot.info.entity - firstPart].fields : document.fields
+                ? document.parts[parts[slot.info.entity - firstPart]].fields : document.fields
             let rule = rules.first { $0.field == slot.info.field.id }
             let matched = slot.info.columns.first.map { target.layout.columns[$0].matchedBy }
             let usesLabels = rule == nil && (matched == .label || matched == .labelAlias)
-            return CellForm(slot, source: rule.flatMap { PartnerColumns.alternative($0) }, usesLabels: usesLabels)
+            return CellForm(
+                slot, source: rule.flatMap { PartnerColumns.alternative($0) }, usesLabels: usesLabels,
+                isSameShape: isSameShape)
         }
     }
 
@@ -106,6 +130,9 @@ public final class WayBack: Sendable {
         let isSameShape = source.document.name == target.document.name
         // In another shape it may be read as something that nobody recorded.
         guard kept.always || isSameShape else { return -1 }
+        if let row = source.relatedName(of: kept), isSameShape {
+            return columns.first { $0.name == row }?.number ?? -1
+        }
         let name = PartnerColumns.header(ofKept: kept.key, from: source, to: target.document)
         let folded = ByteKeyTable.folded(name.base)
         let found = columns.filter { $0.name.map { ByteKeyTable.folded($0) == folded } ?? false }

@@ -30,6 +30,8 @@ public struct MappingDocument: Sendable {
     public var upgradesFrom: String?
     /// Whether the source holds records as this tool writes them, and in which form.
     public var records: RecordsForm?
+    /// What the acceptance of a run allows beyond what the document does by itself.
+    public var policy = RelationPolicy()
     /// Columns that tell where a record came from, where it was a record already.
     public var provenance: ProvenanceSection?
     /// Ids of core fields that this kind of export has no place for, so that their absence is no news.
@@ -141,6 +143,8 @@ public struct SourceSection: Sendable {
     /// Patterns of dates, tried in this order after ISO 8601.
     public var dates: [String] = []
     public var recognise = Recognition()
+    /// Headers in the order in which the export is written; others follow.
+    public var order: [String] = []
 
     /// By what an export is known.
     public struct Recognition: Sendable {
@@ -226,6 +230,8 @@ public struct FieldSource: Sendable {
     public var missing: [String]?
     public var dates: [String] = []
     public var relation: Relation = .exact
+    /// Whether countries are written by three letters.
+    public var writesAlpha3 = false
     /// Columns that must all say yes as well for a yes to hold.
     public var demands: [ColumnReference] = []
     /// Whether the source does not claim to follow the field's list: a misfit is a warning.

@@ -43,6 +43,12 @@ extension MappingReader {
         source.dates = dates(scope)
         if let value = scope.take("relation") { source.relation = relation(value) }
         source.transform = transform(scope)
+        if let value = scope.take("written") {
+            if value.text != "alpha-3" || source.transform != "country" && field.codeList != .iso3166 {
+                complaints.add(value, "written is alpha-3, for a country that is written by three letters.")
+            }
+            source.writesAlpha3 = true
+        }
         if let value = scope.take("values") { source.values = values(value, field) }
         if let value = scope.take("collect") { collect(value, field, &source) }
         source.chosen = scope.texts("chosen") ?? []

@@ -103,6 +103,7 @@ struct MappingReader {
         source.encoding = scope.text("encoding")
         dialect(scope, &source)
         source.missing = scope.texts("missing") ?? []
+        source.order = scope.texts("order") ?? []
         if let value = scope.take("numbering") { source.numbering = reference(value) }
         source.dates = dates(scope)
         if let value = scope.take("recognise") {

@@ -273,6 +273,18 @@ standard: "2.0"
 source:
   formats: [csv]
   missing: ["NULL"]
+  order: [yearOfRegistration, gender, ageBroad, majorityStatusAtExploit, traffickMonths, citizenship,
+    CountryOfExploitation, meansOfControlDebtBondage, meansOfControlTakesEarnings,
+    meansOfControlThreats, meansOfControlUsesChildren, meansOfControlThreatOfLawEnforcement,
+    meansOfControlPsychologicalAbuse, meansOfControlPhysicalAbuse, meansOfControlSexualAbuse,
+    meansOfControlFalsePromises, meansOfControlPsychoactiveSubstances,
+    meansOfControlRestrictsFinancialAccess, meansOfControlRestrictsMovement,
+    meansOfControlRestrictsMedicalCare, meansOfControlWithholdsNecessities,
+    meansOfControlExcessiveWorkingHours, meansOfControlWithholdsDocuments, meansOfControlOther,
+    isForcedLabour, isSexualExploit, isOtherExploit, typeOfLabourAgriculture, typeOfLabourConstruction,
+    typeOfLabourDomesticWork, typeOfLabourHospitality, typeOfLabourOther, typeOfSexProstitution,
+    typeOfSexPornography, typeOfSexOther, recruiterRelationIntimatePartner, recruiterRelationFriend,
+    recruiterRelationFamily, recruiterRelationOther]
   recognise:
     columns: [yearOfRegistration, ageBroad, majorityStatusAtExploit, CountryOfExploitation,
       meansOfControlDebtBondage, isForcedLabour]
@@ -290,7 +302,7 @@ fields:
         oneOf: [TransgenderFeminine, TransgenderMasculine, NonConforming]
         relation: broader
         note: "merges three genders"
-  prs_Citizenship: {from: citizenship, as: country}
+  prs_Citizenship: {from: citizenship, as: country, written: alpha-3}
   vic_MethodsOfControl:
     collect:
       meansOfControlDebtBondage: DebtBondage
@@ -400,6 +412,14 @@ standard: "2.0"
 source:
   formats: [csv]
   missing: ["NULL"]
+  # As the codebook lists them: so they are written.
+  order: [yearOfRegistration, gender, ageBroad, citizenship, CountryOfExploitation, traffickMonths,
+    meansDebtBondageEarnings, meansThreats, meansAbusePsyPhySex, meansFalsePromises, meansDrugsAlcohol,
+    meansDenyBasicNeeds, meansExcessiveWorkHours, meansWithholdDocs, isForcedLabour, isSexualExploit,
+    isOtherExploit, typeOfLabourAgriculture, typeOfLabourConstruction, typeOfLabourDomesticWork,
+    typeOfLabourHospitality, typeOfSexProstitution, typeOfSexPornography,
+    recruiterRelationIntimatePartner, recruiterRelationFriend, recruiterRelationFamily,
+    recruiterRelationOther]
   recognise:
     columns: [yearOfRegistration, ageBroad, CountryOfExploitation, meansDebtBondageEarnings, meansThreats,
       isForcedLabour]
@@ -415,7 +435,7 @@ fields:
         oneOf: [TransgenderFeminine, TransgenderMasculine, NonConforming]
         relation: broader
         note: "merges three genders"
-  prs_Citizenship: {from: citizenship, as: country}
+  prs_Citizenship: {from: citizenship, as: country, written: alpha-3}
   vic_MethodsOfControl:
     collect:
       meansDebtBondageEarnings:

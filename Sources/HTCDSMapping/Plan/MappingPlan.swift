@@ -20,6 +20,8 @@ public final class MappingPlan: Sendable {
     let idColumn: Int?
     let provenance: ProvenanceColumns?
     let missing: MissingWords
+    /// Which part of the document each of the last things of the layout comes from.
+    let parts: [Int]
 
     struct Slot: Sendable {
         let info: SlotInfo
@@ -31,8 +33,9 @@ public final class MappingPlan: Sendable {
         document: MappingDocument, layout: RecordLayout, columnCount: Int, asOf: PackedDate?, numberingColumn: Int?,
         slots: [Slot],
         extensions: [ExtensionColumn], idColumn: Int?, provenance: ProvenanceColumns?,
-        missing: MissingWords
+        missing: MissingWords, parts: [Int]
     ) {
+        self.parts = parts
         self.provenance = provenance
         self.document = document
         self.layout = layout
@@ -98,7 +101,10 @@ public final class MappingPlan: Sendable {
 
     /// The name of the code that a fault hints at.
     public func code(_ fault: FieldBatch.Fault) -> String? {
-        guard fault.hint >= 0, let table = slots[Int(fault.slot)].table, Int(fault.hint) < table.names.count else {
+        // Of a loss the hint is a row of the mapping.
+        guard fault.fault != .lossy, fault.hint >= 0, let table = slots[Int(fault.slot)].table,
+            Int(fault.hint) < table.names.count
+        else {
             return nil
         }
         return table.names[Int(fault.hint)]

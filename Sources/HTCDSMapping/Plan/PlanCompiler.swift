@@ -21,6 +21,8 @@ public struct PlanCompiler {
     private var duplicates: [Int] = []
     /// What stands before the headers that the part at hand names, for a part that is read once for each of several.
     var scope = ""
+    /// Which part of the document each further thing comes from, in order of the things.
+    var parts: [Int] = []
 
     /// A column whose text goes into the record beside the fields.
     private struct Keep {
@@ -77,7 +79,11 @@ public struct PlanCompiler {
         }
         // Before anything is kept: what is dropped on purpose is kept nowhere.
         addDrops()
-        for part in document.parts { addPart(part) }
+        for (number, part) in document.parts.enumerated() {
+            let before = entities.count
+            addPart(part)
+            parts += Array(repeating: number, count: entities.count - before)
+        }
         let idColumn = document.id.flatMap { resolve($0) }
         let numbering = document.source.numbering.flatMap { resolve($0) }
         for rule in document.keep.rules {
@@ -97,7 +103,7 @@ public struct PlanCompiler {
             document: document, layout: layout, columnCount: index.columns.count, asOf: asOf,
             numberingColumn: numbering,
             slots: slots, extensions: extensionColumns(), idColumn: idColumn, provenance: provenance,
-            missing: MissingWords(document.source.missing))
+            missing: MissingWords(document.source.missing), parts: parts)
     }
 
     // MARK: Which column feeds which field
@@ -207,7 +213,8 @@ public struct PlanCompiler {
     mutating func addSlot(_ sourced: Sourced, entity: Int) {
         var factory = TransformFactory(
             field: sourced.field, source: sourced.source, section: document.source, latest: latest,
-            isOfficialID: sourced.matchedBy == .id)
+            isOfficialID: sourced.matchedBy == .id,
+            policy: document.policy.relations(for: sourced.field.id))
         factory.demanded = sourced.source.demands.map { resolve($0) ?? Int.max }
         factory.referenceColumn = sourced.source.reference.flatMap { resolve($0) }
         let transform: any Transform

@@ -10,6 +10,8 @@ struct TransformFactory {
     let latest: PackedDate?
     /// Whether the column's header is the field's official id.
     let isOfficialID: Bool
+    /// Relations that the run's acceptance allows to be applied to the field.
+    let policy: Set<Relation>
 
     /// Columns that must say yes as well; a number behind the last one where such a column is not there.
     var demanded: [Int] = []
@@ -20,7 +22,11 @@ struct TransformFactory {
     /// Columns of choices that are not applied.
     private(set) var lossyColumns: Set<Int> = []
 
-    init(field: FieldSpec, source: FieldSource, section: SourceSection, latest: PackedDate?, isOfficialID: Bool) {
+    init(
+        field: FieldSpec, source: FieldSource, section: SourceSection, latest: PackedDate?, isOfficialID: Bool,
+        policy: Set<Relation>
+    ) {
+        self.policy = policy
         self.field = field
         self.source = source
         self.section = section
@@ -41,9 +47,17 @@ struct TransformFactory {
     func make(columns: [Int]) -> any Transform {
         if let constant = source.constant { return self.constant(constant) }
         // What the partner's column means is not what the field means.
-        if !source.relation.applies { return LossyTransform(columns: columns, missing: missing) }
+        if !source.relation.applies, !policy.contains(source.relation) {
+            return LossyTransform(columns: columns, missing: missing, relation: source.relation, note: source.note)
+        }
+        let transform = makeApplied(columns: columns)
+        guard !source.relation.applies else { return transform }
+        return NearTransform(inner: transform, relation: source.relation, note: source.note)
+    }
+
+    private func makeApplied(columns: [Int]) -> any Transform {
         if !source.demands.isEmpty, field.kind == .checkbox {
-            return DemandingTransform(column: columns.first ?? 0, others: demanded, missing: missing)
+            return DemandingTransform(column: columns.first ?? 0, others: demanded, missing: missing, note: source.note)
         }
         if field.kind == .lookup, source.transform == nil, source.join == nil,
             columns.count == 1 || referenceColumn != nil
@@ -162,17 +176,23 @@ struct TransformFactory {
             ?? (isMulti ? Separators(";|\n".utf8, areGuessed: false) : Separators(";|,\n".utf8, areGuessed: true))
         return CodeTransform(
             column: column, missing: missing, table: table,
-            values: source.values.isEmpty ? nil : ValueTable(source.values, table: table), isMulti: isMulti,
+            values: source.values.isEmpty ? nil : ValueTable(source.values, table: table, policy: policy),
+            isMulti: isMulti,
             separators: separators, misfit: misfit, reportsLabels: isOfficialID)
     }
 
     /// Columns that each stand for a choice, named by the mapping.
     mutating func collect(_ choices: [(column: Int, target: ValueTarget)]) -> any Transform {
         guard let table else { return TextTransform(column: choices.first?.column ?? 0, missing: missing, form: .any) }
-        let compiled = choices.map {
-            CollectTransform.Choice(column: $0.column, outcome: ValueTable.outcome($0.target, table: table))
+        let compiled = choices.enumerated().map { row, choice in
+            CollectTransform.Choice(
+                column: choice.column,
+                outcome: ValueTable.outcome(choice.target, table: table, policy: policy, row: row),
+                target: choice.target)
         }
-        for choice in compiled where choice.outcome == .lossy { lossyColumns.insert(choice.column) }
+        for choice in compiled {
+            if case .lossy = choice.outcome { lossyColumns.insert(choice.column) }
+        }
         return CollectTransform(
             choices: compiled, missing: missing,
             chosen: source.chosen.isEmpty ? nil : MissingWords(source.chosen), isMulti: isMulti)

@@ -58,13 +58,13 @@ struct CodeTransform: Transform {
         if let outcome = values?.find(text) {
             switch outcome {
             case .code(let code): return single(code, fields)
-            case .near(let code):
-                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
+            case .near(let code, let row):
+                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column, hint: row))
                 var value = single(code, fields)
                 value.keepsText = true
                 return value
-            case .lossy:
-                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
+            case .lossy(let row):
+                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column, hint: row))
                 return .unusable(original, in: cells.arena)
             }
         }
@@ -103,8 +103,14 @@ struct CodeTransform: Transform {
             return .unusable(original, in: cells.arena)
         }
         let start = fields.codes.count
+        let faultsBefore = fields.faults.count
         var tokens = 0
         var seen = Seen()
+        // Each of the partner's values that is not quite ours counts by itself, once a cell.
+        func lose(_ row: Int) {
+            seen.lossy = true
+            if !fields.faults[faultsBefore...].contains(where: { $0.hint == row }) { fault(.lossy, row) }
+        }
         var position = 0
         while let token = next(text, &position) {
             tokens += 1
@@ -120,12 +126,12 @@ struct CodeTransform: Transform {
                 } else {
                     fields.codes.append(UInt16(truncatingIfNeeded: code))
                 }
-            case .near(let code):
-                seen.lossy = true
+            case .near(let code, let row):
+                lose(row)
                 if !fields.codes[start...].contains(UInt16(truncatingIfNeeded: code)) {
                     fields.codes.append(UInt16(truncatingIfNeeded: code))
                 }
-            case .lossy: seen.lossy = true
+            case .lossy(let row): lose(row)
             case .none: seen.misfit = true
             }
         }
@@ -135,8 +141,9 @@ struct CodeTransform: Transform {
             fields.codes.removeSubrange(start...)
             if let hint = seen.superseded, !seen.misfit {
                 fault(.supersededValue, hint)
-            } else {
-                fault(seen.misfit || !seen.lossy ? misfit : .lossy)
+            } else if seen.misfit || !seen.lossy {
+                fields.faults.removeSubrange(faultsBefore...)
+                fault(misfit)
             }
             return .unusable(original, in: cells.arena)
         }
@@ -145,7 +152,6 @@ struct CodeTransform: Transform {
         if let label = seen.label, reportsLabels { fault(.labelInsteadOfCode, label) }
         if count > 1 && !isMulti { fault(.tooMany) }
         if seen.duplicate { fault(.duplicateChoice) }
-        if seen.lossy { fault(.lossy) }
         if count == 1 && !isMulti && !seen.misfit {
             let code = fields.codes[start]
             fields.codes.removeSubrange(start...)
@@ -170,8 +176,8 @@ struct CodeTransform: Transform {
 
     private enum Token {
         case code(Int, CodeTable.Spelling)
-        case near(Int)
-        case lossy
+        case near(Int, row: Int)
+        case lossy(row: Int)
         case none
     }
 
@@ -192,8 +198,8 @@ struct CodeTransform: Transform {
                 if let outcome = values?.find(part) {
                     switch outcome {
                     case .code(let code): best = (.code(code, .name), index)
-                    case .near(let code): best = (.near(code), index)
-                    case .lossy: best = (.lossy, index)
+                    case .near(let code, let row): best = (.near(code, row: row), index)
+                    case .lossy(let row): best = (.lossy(row: row), index)
                     }
                 } else if let found = table.find(part) {
                     best = (.code(found.code, found.spelling), index)

@@ -5,6 +5,7 @@ struct CollectTransform: Transform {
     struct Choice: Sendable {
         let column: Int
         let outcome: ValueTable.Outcome
+        let target: ValueTarget
     }
 
     let choices: [Choice]
@@ -30,19 +31,19 @@ struct CollectTransform: Transform {
                 switch isChosen(text) {
                 case true?:
                     switch choice.outcome {
-                    case .code(let code), .near(let code):
-                        if case .near = choice.outcome {
+                    case .code(let code), .near(let code, _):
+                        if case .near(_, let row) = choice.outcome {
                             keepsText = true
                             fields.faults.append(
-                                .init(slot: slot, record: record, fault: .lossy, column: choice.column))
+                                .init(slot: slot, record: record, fault: .lossy, column: choice.column, hint: row))
                         }
                         if !fields.codes[start...].contains(UInt16(truncatingIfNeeded: code)) {
                             fields.codes.append(UInt16(truncatingIfNeeded: code))
                         }
-                    case .lossy:
+                    case .lossy(let row):
                         keepsText = true
                         fields.faults.append(
-                            .init(slot: slot, record: record, fault: .lossy, column: choice.column))
+                            .init(slot: slot, record: record, fault: .lossy, column: choice.column, hint: row))
                     }
                 case false?: break
                 case nil:

@@ -8,6 +8,7 @@ struct DemandingTransform: Transform {
     let column: Int
     let others: [Int]
     let missing: MissingWords
+    let note: String?
     var columns: [Int] { [column] }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
@@ -17,11 +18,12 @@ struct DemandingTransform: Transform {
                 return .unusable(text, in: cells.arena)
             }
             guard answer else { return FieldValue(.boolean, 0) }
-            fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column))
             let all = others.allSatisfy { other in
                 other < cells.columnCount
                     && BooleanTransform.read(cells.bytes(cells.cell(record: record, column: other)).trimmed()) == true
             }
+            fields.faults.append(
+                .init(slot: slot, record: record, fault: .lossy, column: column, hint: all ? 1 : 0))
             guard all else { return .unusable(text, in: cells.arena) }
             var value = FieldValue(.boolean, 1)
             value.keepsText = true

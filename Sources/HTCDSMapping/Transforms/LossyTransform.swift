@@ -4,6 +4,8 @@ import HTCDSCells
 struct LossyTransform: Transform {
     let columns: [Int]
     let missing: MissingWords
+    let relation: Relation
+    let note: String?
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         let values = fields.slotValues(slot)

@@ -55,7 +55,9 @@ public final class Validator: Sendable {
             if kind < 0 { continue }
             let severity = kinds[kind].severity
             let record = Int(fault.record)
-            if severity > .info, fault.fault != .lossy, lastInvalid != (Int(fault.slot), record) {
+            if severity > .info, fault.fault != .lossy, fault.fault != .otherSource,
+                lastInvalid != (Int(fault.slot), record)
+            {
                 lastInvalid = (Int(fault.slot), record)
                 tally.countInvalid(slot: Int(fault.slot))
             }

@@ -12,9 +12,11 @@ struct RunArguments: ParsableArguments {
     var standard = "2.0"
     @Option(help: "What is judged: core.")
     var profile = "core"
+    @Option(help: ArgumentHelp("What is accepted, by whoever answers for the data.", valueName: "file"))
+    var acceptance = "default"
     @Option(help: "csv, json, ndjson, ods, xlsx or xml (default: by the file's content).")
     var inputFormat: String?
-    @Option(help: "Encoding of a CSV: UTF-8 or Windows-1252 (default: found).")
+    @Option(help: "Encoding of a text file, such as windows-1252 or utf-16le (default: found).")
     var encoding: String?
     @Option(help: "Character between the cells of a CSV, or tab (default: found).")
     var delimiter: String?
@@ -52,6 +54,7 @@ struct RunArguments: ParsableArguments {
         options.mapping = mapping
         options.standard = standard
         options.profile = profile
+        options.acceptance = acceptance
         options.inputFormat = inputFormat
         options.encoding = encoding
         options.delimiter = delimiter

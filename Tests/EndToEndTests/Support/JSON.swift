@@ -55,6 +55,18 @@ enum JSON: Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// As Foundation has it, for writing.
+    var foundation: Any {
+        switch self {
+        case .null: NSNull()
+        case .bool(let value): value
+        case .number(let number): Int(exactly: number).map { $0 as Any } ?? number
+        case .string(let text): text
+        case .array(let items): items.map(\.foundation)
+        case .object(let members): members.mapValues(\.foundation)
+        }
+    }
+
     /// Whether both are written alike to the byte: Swift takes composed and decomposed letters for equal.
     func isIdentical(to other: JSON) -> Bool { description.utf8.elementsEqual(other.description.utf8) }
 

@@ -48,12 +48,18 @@ struct SourcesTests {
     @Test("of several columns the first filled one counts, read as the field demands")
     func firstFilled() throws {
         let mapped = try Chain.map(
-            "A,B\n2019-05-03,x\n,2018-02\nn/a,2018-02-31\n,\n01/02/2019,2020\n",
+            "A,B\n2019-05-03,x\n,2018-02\nn/a,2018-02-31\n,\n01/02/2019,2020\n2019-05-03,2019-05-03T00:00:00Z\n",
             "source: {missing: [n/a]}\nfields: {prs_Birthdate: {from: [A, B]}}\nid: A\n")
         #expect(
             (1...4).map { mapped.value("persons.0.prs_Birthdate", record: $0) } == ["2019-05-03", "2018-02", nil, nil])
-        #expect(mapped.told == ["3 prs_Birthdate notADate", "4 prs_Birthdate ambiguousDate"])
-        #expect(mapped.filled["prs_Birthdate"] == 4)
+        #expect(
+            mapped.told == [
+                "1 prs_Birthdate otherSource", "3 prs_Birthdate notADate", "4 prs_Birthdate ambiguousDate",
+                "4 prs_Birthdate otherSource",
+            ])
+        #expect(mapped.filled["prs_Birthdate"] == 5)
+        #expect(mapped.value("extensions.B", record: 1) == "x", "What another column says differently is not lost.")
+        #expect(mapped.value("extensions.B", record: 5) == nil, "The same day, written otherwise.")
         #expect(mapped.value("extensions.B", record: 3) == "2018-02-31")
     }
 

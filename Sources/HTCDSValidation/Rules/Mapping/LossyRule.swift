@@ -14,6 +14,14 @@ public enum LossyRule: ValueRule {
         failing: .init("gender,IP_Relation\nFemale,FamilyIntimatePartner\n", mapping: "ctdc-victim-perpetrator-2022"))
 
     public static let fault = ValueFault.lossy
+    public static let furtherFaults: [ValueFault] = [.otherSource]
+
+    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+        guard fault == .otherSource else { return message(field, suggestion: suggestion) }
+        return
+            "The mapping takes \(field.id) (\(field.label)) from the first filled one of several columns, and this one "
+            + "says something else; it is kept beside the record. Look which of them is right."
+    }
 
     public static func severity(for field: FieldSpec) -> Severity? {
         field.codeList == nil ? nil : description.severity
