@@ -73,11 +73,11 @@ public struct EntityInfo: Sendable, Hashable {
 /// The column by which a record says that a person has a role.
 public struct RoleMark: Sendable, Hashable {
     public let column: Int
-    /// Whether the column names roles, separated by `;`; else that it is there says so, unless it says no.
-    public let isAmongWords: Bool
-    public init(column: Int, isAmongWords: Bool) {
+    /// What the words of a column that names roles mean; nil where the column says so by being there, unless it says no.
+    public let words: RoleWords?
+    public init(column: Int, words: RoleWords?) {
         self.column = column
-        self.isAmongWords = isAmongWords
+        self.words = words
     }
 }
 

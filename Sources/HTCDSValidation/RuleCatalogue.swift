@@ -30,6 +30,7 @@ public enum RuleCatalogue {
         MojibakeRule.self,
         OtherVersionRule.self,
         RaggedRowRule.self,
+        UnknownRoleRule.self,
     ]
 
     static let columnRules: [any ColumnRule.Type] = [

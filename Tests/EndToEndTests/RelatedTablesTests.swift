@@ -207,3 +207,59 @@ struct FormSheetsTests {
         #expect(report["findings"].items.contains { $0["rule"].text == "structure.sheet-not-read" })
     }
 }
+
+@Suite("Words for roles")
+struct RoleWordsTests {
+    private static func mapping(_ values: String) -> String {
+        """
+        mapping: mine
+        title: Mine
+        standard: "2.0"
+        source: {formats: [json]}
+        id: nr
+        persons:
+          - each: people
+            roles: {words: rol\(values)}
+            fields: {prs_Gender: sex}
+        """
+    }
+    private static let people = """
+        [{"nr": "1", "people": [{"sex": "Feminine", "rol": "víctima"}, {"sex": "Masculine", "rol": "Autor; VICTIM"},
+         {"sex": "Feminine", "rol": "testigo"}, {"sex": "Masculine"}]}]
+        """
+
+    @Test("Words of another language are roles where the mapping says so, and a known word may be no role")
+    func known() throws {
+        let folder = try Scratch()
+        try folder.file("m.yaml", Self.mapping(", values: {víctima: victim, autor: perpetrator, testigo: ~}"))
+        try folder.file("p.json", Self.people)
+        let run = try CommandLine.htcds(
+            "convert", "p.json", "--mapping", "m.yaml", "--to", "ndjson", "-o", "-", "--report", "r.json", in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        let persons = try JSON.lines(run.output)[0]["persons"].items
+        #expect(persons.map { $0["victim"] != .null } == [true, true, false, false])
+        #expect(persons.map { $0["perpetrator"] != .null } == [false, true, false, false])
+        let rules = try JSON(folder.content("r.json"))["rules"].items.compactMap { $0["rule"].text }
+        #expect(!rules.contains("mapping.unknown-role"))
+    }
+
+    @Test("A word that nobody knows is an error at its cell, never silence")
+    func unknown() throws {
+        let folder = try Scratch()
+        try folder.file("m.yaml", Self.mapping(""))
+        try folder.file("p.json", Self.people)
+        let run = try CommandLine.htcds("validate", "p.json", "--mapping", "m.yaml", "--format", "json", in: folder)
+        #expect(run.status == 1)
+        let found = try run.json()["findings"].items.filter { $0["rule"].text == "mapping.unknown-role" }
+        #expect(
+            found.compactMap { $0["location"]["path"].text } == [
+                "/0/people/0/rol", "/0/people/1/rol", "/0/people/2/rol",
+            ])
+        #expect(!run.everything.contains("testigo"))
+        let wrong = try CommandLine.htcds(
+            "mapping", "check", "-", in: folder, input: Data(Self.mapping(", values: [a], valuez: 1").utf8))
+        #expect(
+            wrong.status == 78 && wrong.errors.contains("values must list words")
+                && wrong.errors.contains("roles knows"))
+    }
+}

@@ -1,3 +1,4 @@
+public import HTCDSFindings
 public import HTCDSSpec
 
 /// A mapping document as it was read: where each HTCDS field comes from, for one kind of export.
@@ -291,8 +292,8 @@ public struct PartSection: Sendable {
 /// The column that says whether a person has a role.
 public struct RoleReference: Sendable {
     public var reference: ColumnReference
-    /// Whether the column names roles; else that it is there at all says so, unless it says no.
-    public var isAmongWords = false
+    /// The words of a column that names roles; nil where that it is there at all says so, unless it says no.
+    public var words: RoleWords?
 }
 
 public struct KeepSection: Sendable {

@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSDocuments
+import HTCDSFindings
 import HTCDSSpec
 
 /// Further people and things, and what becomes of the rest.
@@ -60,15 +61,40 @@ extension MappingReader {
         for entry in entries {
             if entry.key.text == "group" {
                 part.groupColumn = reference(entry.value)
-            } else if entry.key.text == "words", let column = reference(entry.value) {
+            } else if entry.key.text == "words" {
+                let words = RoleWords(values(among: entries))
+                guard let column = reference(entry.value) else { continue }
                 for role in PersonRole.allCases {
-                    part.roleMarks[role] = RoleReference(reference: column, isAmongWords: true)
+                    part.roleMarks[role] = RoleReference(reference: column, words: words)
+                }
+            } else if entry.key.text == "values" {
+                if !entries.contains(where: { $0.key.text == "words" }) {
+                    complaints.add(entry.key, "values says what the words of a column mean: name the column by words.")
                 }
             } else if let role = entry.key.text.flatMap({ PersonRole(rawValue: $0) }) {
                 if let column = reference(entry.value) { part.roleMarks[role] = RoleReference(reference: column) }
             } else {
-                complaints.add(entry.key, "roles knows victim, perpetrator, words and group.")
+                complaints.add(entry.key, "roles knows victim, perpetrator, words, values and group.")
             }
+        }
+    }
+
+    /// What the partner's words for roles mean; `~` is a role that HTCDS does not know.
+    private func values(among entries: [DocumentNode.Entry]) -> [(word: String, roles: RoleWords.Roles)] {
+        guard let node = entries.first(where: { $0.key.text == "values" })?.value else { return [] }
+        guard let rows = node.entries else {
+            complaints.add(node, "values must list words and the role of each.")
+            return []
+        }
+        return rows.compactMap { row in
+            guard let word = row.key.text, !word.isEmpty else {
+                complaints.add(row.key, "A word is missing here.")
+                return nil
+            }
+            let named = row.value.isNull ? [] : roles(row.value)
+            return (
+                word, RoleWords.Roles(isVictim: named.contains(.victim), isPerpetrator: named.contains(.perpetrator))
+            )
         }
     }
 

@@ -93,7 +93,7 @@ extension PlanCompiler {
 
     private mutating func mark(_ role: RoleReference?) -> RoleMark? {
         guard let role, let column = resolveOwn(role.reference) else { return nil }
-        return RoleMark(column: column, isAmongWords: role.isAmongWords)
+        return RoleMark(column: column, words: role.words)
     }
 }
 

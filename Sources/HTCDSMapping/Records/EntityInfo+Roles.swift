@@ -5,8 +5,8 @@ extension EntityInfo {
     /// Whether the person has the role in this record, whatever is stated of it.
     func stands(_ role: PersonRole, _ cells: CellBatch, _ record: Int) -> Bool {
         switch role {
-        case .victim: isVictim || victimMark?.isSet("victim", cells, record) == true
-        case .perpetrator: isPerpetrator || perpetratorMark?.isSet("perpetrator", cells, record) == true
+        case .victim: isVictim || victimMark?.isSet(.victim, cells, record) == true
+        case .perpetrator: isPerpetrator || perpetratorMark?.isSet(.perpetrator, cells, record) == true
         }
     }
 
@@ -19,19 +19,13 @@ extension EntityInfo {
 }
 
 extension RoleMark {
-    func isSet(_ word: StaticString, _ cells: CellBatch, _ record: Int) -> Bool {
+    func isSet(_ role: PersonRole, _ cells: CellBatch, _ record: Int) -> Bool {
         guard column < cells.columnCount else { return false }
         let cell = cells.cell(record: record, column: column)
         guard cell.isPresent else { return false }
         let text = cells.bytes(cell).trimmed()
-        guard isAmongWords else { return BooleanTransform.read(text) != false }
-        return text.buffer.split(separator: 0x3B).contains { part in
-            guard let start = part.baseAddress else { return false }
-            return CellBytes(start: start, count: part.count).trimmed().equalsIgnoringASCIICase(word)
-        }
+        guard let words else { return BooleanTransform.read(text) != false }
+        let roles = words.read(text).roles
+        return role == .victim ? roles.isVictim : roles.isPerpetrator
     }
-}
-
-extension Slice<UnsafeBufferPointer<UInt8>> {
-    fileprivate var baseAddress: UnsafePointer<UInt8>? { UnsafeBufferPointer(rebasing: self).baseAddress }
 }

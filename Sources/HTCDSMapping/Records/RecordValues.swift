@@ -48,8 +48,8 @@ struct RecordValues {
         let info = plan.layout.entities[entity]
         guard info.kind == .person else { return false }
         // A role that the mapping gives to everybody in this place says nothing of this record.
-        return info.victimMark?.isSet("victim", cells, record) == true
-            || info.perpetratorMark?.isSet("perpetrator", cells, record) == true
+        return info.victimMark?.isSet(.victim, cells, record) == true
+            || info.perpetratorMark?.isSet(.perpetrator, cells, record) == true
     }
 
     /// The thing's own id, nil where the source states none.

@@ -53,9 +53,9 @@ public enum ConsentMissingRule: BatchRule {
             }
 
             func isPerpetratorOnly(_ cells: CellBatch, _ record: Int) -> Bool {
-                let isVictim = info.isVictim || info.victimMark?.names("victim", cells, record) == true
+                let isVictim = info.isVictim || info.victimMark?.names(\.isVictim, cells, record) == true
                 return !isVictim
-                    && (info.isPerpetrator || info.perpetratorMark?.names("perpetrator", cells, record) == true)
+                    && (info.isPerpetrator || info.perpetratorMark?.names(\.isPerpetrator, cells, record) == true)
             }
         }
 
@@ -78,11 +78,11 @@ public enum ConsentMissingRule: BatchRule {
 
 extension RoleMark {
     /// Whether the column names the role in a record, or is there where it is a mark.
-    fileprivate func names(_ role: StaticString, _ cells: CellBatch, _ record: Int) -> Bool {
+    fileprivate func names(_ role: KeyPath<RoleWords.Roles, Bool>, _ cells: CellBatch, _ record: Int) -> Bool {
         guard column < cells.columnCount else { return false }
         let cell = cells.cell(record: record, column: column)
         guard cell.isPresent else { return false }
-        guard isAmongWords else { return true }
-        return cells.bytes(cell).makeString().lowercased().contains("\(role)")
+        guard let words else { return true }
+        return words.read(cells.bytes(cell)).roles[keyPath: role]
     }
 }
