@@ -40,6 +40,9 @@ public final class CellBatch {
     /// The column whose text alone does not make a record (running numbers of a template), or nil.
     @exclusivity(unchecked)
     public var numberingColumn: Int?
+    /// Cells from this column on are passed over, as if the row ended before it: what stands there is no case's.
+    @exclusivity(unchecked)
+    public var columnLimit = Int.max
 
     /// Which sheet of a workbook the records are from, in workbook order from 0. 0 for other formats.
     @exclusivity(unchecked)
@@ -144,6 +147,7 @@ public final class CellBatch {
 
     /// Puts a cell into the record that was begun. A second cell for the same column becomes an extra.
     public func set(_ cell: Cell, column: Int, line: Int = 0) {
+        if column >= columnLimit { return }
         if !cell.isEmpty {
             filled += 1
             if column == numberingColumn { numberFilled = true }
@@ -165,6 +169,7 @@ public final class CellBatch {
     ///
     /// The value must be the last of the block. Where others came in between, it becomes an extra like any second cell.
     public func extend(_ cell: Cell, column: Int, line: Int = 0) {
+        if column >= columnLimit { return }
         let known: Cell
         let extra = extras.indices.last.map { extras[$0] }
         let isExtra = column >= columnCount
@@ -258,6 +263,7 @@ public final class CellBatch {
         wider.blankRows = blankRows
         wider.numberedBlankRows = numberedBlankRows
         wider.numberingColumn = numberingColumn
+        wider.columnLimit = columnLimit
         wider.sheet = sheet
         wider.widest = widest
         wider.remarks = remarks

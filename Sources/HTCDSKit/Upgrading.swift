@@ -3,8 +3,8 @@ import HTCDSMapping
 
 /// Turns records of earlier versions of the standard into records of today.
 public enum Upgrading {
-    /// The name of the mapping for the version that a file is in: the one that knows the most of its headers; of several
-    /// that know as many the latest.
+    /// The name of the mapping for the version that a file is in: the one that recognises it, else the one that knows the
+    /// most of its headers; of several that know as many the latest.
     ///
     /// - Throws: `ToolError`, also where no version knows two headers of the file.
     public static func mapping(for path: String, options: RunOptions) throws -> String {
@@ -12,8 +12,12 @@ public enum Upgrading {
         let input = try InputFile(path: path, forced: options.inputFormat)
         let heads: [ExportHead]
         do { heads = try opener.heads(input) } catch { throw ToolError.wrapping(error, file: InputFile.name(path)) }
+        let earlier = opener.shipped.filter { $0.document.upgradesFrom != nil }
+        let matches = heads.compactMap { Recogniser.best($0, among: earlier.map(\.document)) }
+        if let match = Recogniser.best(of: matches) { return match.mapping }
         var best: (name: String, version: String, known: Int)?
-        for loaded in opener.shipped {
+        // A document for one layout is no reading of another one.
+        for loaded in earlier where loaded.document.source.headerRow == nil {
             guard let version = loaded.document.upgradesFrom else { continue }
             let known = heads.map { Recogniser.knownHeaders(loaded.document, $0) }.max() ?? 0
             if (best?.known ?? 1, best?.version ?? "") < (known, version) {

@@ -23,6 +23,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample(mapping: "htcds-0.1", golden: "htcds-0.1", files: ["cases.csv"]),
         Sample(mapping: "htcds-0.2", golden: "htcds-0.2", files: ["cases.csv"]),
         Sample(mapping: "htcds-1.0", golden: "htcds-1.0", files: ["cases.csv"]),
+        Sample(mapping: "htcds-excel-0.2", golden: "htcds-excel-0.2", files: ["cases.xlsx"]),
+        Sample(mapping: "htcds-excel-1.0", golden: "htcds-excel-1.0", files: ["cases.xlsx"]),
         Sample(mapping: "htcds-records", golden: "htcds-records", files: ["cases.ndjson"]),
         Sample(mapping: "htcds-records-xml", golden: "htcds-records-xml", files: ["cases.xml"]),
         Sample(mapping: "htcds-kobo", golden: "htcds-kobo-labels", files: ["labels.csv"]),

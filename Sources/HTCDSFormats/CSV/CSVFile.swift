@@ -80,7 +80,7 @@ public final class CSVFile {
         let named = try takeDelimiterLine()
         let dialect = CSVDialect(carry, from: 0, isWhole: atEnd, named: named, options)
         (delimiter, escape) = (dialect.delimiter, dialect.escape)
-        header = try takeHeader(options)
+        header = Array(try takeHeader(options).prefix(options.columnLimit))
         if header.count > 1 { footer = FooterFinder(delimiter: delimiter, escape: escape, filter: filter) }
         columns =
             options.hasNoHeader

@@ -13,6 +13,8 @@ public struct CSVOptions: Sendable {
     public var titleRow: Int?
     /// First row of data, from 1; nil: the row behind the header. Rows between are passed over.
     public var dataRow: Int?
+    /// Columns from this one on, from 0, hold no part of a case and are not read.
+    public var columnLimit = Int.max
     /// What the first filled cell of a row says that is no record, with `*` for anything; besides the footers that are
     /// known by themselves at the end of the table.
     public var footers: [String] = []

@@ -62,6 +62,7 @@ public struct CSVTokenizer {
         let capacity = batch.recordCapacity
         let columnCount = batch.columnCount
         let numbering = batch.numberingColumn ?? -1
+        let limit = batch.columnLimit
         let base = chunk.arena.base
         let end = chunk.arena.count
         let delimiter = chunk.delimiter
@@ -115,7 +116,7 @@ public struct CSVTokenizer {
                         length = stop &- start
                     }
                     // From two on it does not matter how many there are.
-                    if length > 0, filled > 1 || Self.holdsText(base + start, length) {
+                    if length > 0, column < limit, filled > 1 || Self.holdsText(base + start, length) {
                         filled &+= 1
                         if column == numbering { numberFilled = true }
                     }
@@ -126,7 +127,7 @@ public struct CSVTokenizer {
                     if column < columnCount {
                         slot.pointee = cell
                         slot += capacity
-                    } else if length > 0 {
+                    } else if length > 0, column < limit {
                         batch.appendExtra(ExtraCell(record: record, column: column, cell: cell, line: startLine))
                     }
                     column &+= 1
@@ -140,7 +141,8 @@ public struct CSVTokenizer {
                     break cells
                 }
                 line &+= 1
-                positions[record] = RecordPosition(line: startLine, row: row, width: UInt32(truncatingIfNeeded: column))
+                positions[record] = RecordPosition(
+                    line: startLine, row: row, width: UInt32(truncatingIfNeeded: min(column, limit)))
                 row &+= 1
                 if filled == 0 || (filled == 1 && numberFilled) {
                     if filled == 0 { blank += 1 } else { numbered += 1 }

@@ -82,6 +82,12 @@ public final class JoinedReader: BatchReader {
         set { inner.numberingColumn = newValue }
     }
 
+    /// The column from which on the main table holds no part of a case.
+    public var columnLimit: Int {
+        get { inner.columnLimit }
+        set { inner.columnLimit = newValue }
+    }
+
     /// The first of everything has columns from the start.
     private func wantFirst(of parent: String?, below path: String) throws(FormatError) {
         for index in children[parent] ?? [] where joins[index].pivot == nil {

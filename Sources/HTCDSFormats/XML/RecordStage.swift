@@ -183,6 +183,7 @@ final class RecordStage {
 
     /// Says of a spreadsheet's cell that it holds an error, or a formula without its value.
     func remark(on cell: StagedCell, in batch: CellBatch) {
+        if Int(cell.column) >= batch.columnLimit { return }
         batch.remark(cell.kind == .error ? .errorCell : .formulaWithoutValue, column: Int(cell.column))
     }
 

@@ -50,6 +50,7 @@ extension TableOpener {
         let joined = JoinedReader(CSVReader(file: file), document, related)
         let plan = PlanCompiler.compile(document, columns: joined.columns, asOf: asOf, columnsMayGrow: true)
         joined.numberingColumn = plan.numberingColumn
+        joined.columnLimit = plan.columnLimit
         return (
             Table(
                 file: number, format: "csv", sheetName: sheetName, plan: plan, reader: .batches(joined),
@@ -92,6 +93,7 @@ extension TableOpener {
         }
         csv.doubtsEscape = input.isReopenable
         csv.dataRow = source.dataRow
+        if let limit = source.listsFrom { csv.columnLimit = limit }
         if options.headerRow == nil { csv.titleRow = source.titleRow }
         (csv.footers, csv.comment) = (source.footer, source.comment)
         let file = try CSVFile(input.source, options: csv)

@@ -16,7 +16,8 @@ struct WorkbookHead {
     init(_ rows: [(row: Int, names: [String])], header: Int, source: SourceSection) {
         let own = rows.first { $0.row == header }?.names ?? []
         let titles = source.titleRow.flatMap { row in rows.first { $0.row == row }?.names }
-        names = titles.map { SourceColumn.names(own, under: $0) } ?? own
+        let whole = titles.map { SourceColumn.names(own, under: $0) } ?? own
+        names = Array(whole.prefix(source.listsFrom ?? .max))
         var firstRow = max(source.dataRow ?? 0, header + 1)
         let tags = rows.filter { $0.row > header && TagRow.isOne($0.names) }
         // Right under the header, before any record.

@@ -65,6 +65,7 @@ extension TableOpener {
             let plan = PlanCompiler.compile(
                 document, columns: joined?.columns ?? columns, asOf: asOf, columnsMayGrow: joined != nil)
             joined?.numberingColumn = plan.numberingColumn
+            joined?.columnLimit = plan.columnLimit
             let table = Table(
                 file: number, format: input.format, sheetName: sheet.name, plan: plan,
                 reader: .batches(joined ?? reader), headerNames: top.names, headerRow: row,

@@ -80,6 +80,7 @@ final class TableFeed {
             arena: ByteArena(capacity: 256 * 1024),
             carriesLines: !table.isSpreadsheet || table.joined != nil || table.formColumn != nil)
         batch.numberingColumn = table.plan.numberingColumn
+        batch.columnLimit = table.plan.columnLimit
         return batch
     }
 }

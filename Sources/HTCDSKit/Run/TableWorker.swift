@@ -65,6 +65,7 @@ final class TableWorker {
             let batch = CellBatch(
                 columnCount: table.columnCount, recordCapacity: capacity, arena: ByteArena(capacity: 64))
             batch.numberingColumn = table.plan.numberingColumn
+            batch.columnLimit = table.plan.columnLimit
             cells = batch
         } else {
             cells = nil

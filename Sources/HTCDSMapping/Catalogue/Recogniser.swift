@@ -57,7 +57,7 @@ public enum Recogniser {
         let known = DocumentNames(document)
         for (row, names) in rows(head, document) {
             if let fixed = document.source.headerRow, fixed != row { continue }
-            guard known.hasAllDemanded(names) else { continue }
+            guard known.hasAllDemanded(names), hasAbove(row, head, recognise.above) else { continue }
             guard anyOf.isEmpty || names.contains(where: { anyOf.contains(ByteKeyTable.folded($0)) }) else { continue }
             let (known, standard) = count(document, known, names)
             guard standard >= recognise.standardHeaders else { continue }
@@ -66,10 +66,18 @@ public enum Recogniser {
             let match = Match(
                 mapping: document.name, headerRow: row, why: why(document, known, filled, standard),
                 share: Double(known) / Double(filled),
-                demands: (recognise.columns.count + min(anyOf.count, 1)) * 100 + recognise.standardHeaders)
+                demands: (recognise.columns.count + min(anyOf.count, 1) + recognise.above.count) * 100
+                    + recognise.standardHeaders)
             if (best?.share ?? -1) < match.share { best = match }
         }
         return best
+    }
+
+    /// Whether each of some texts stands in a row above the header.
+    private static func hasAbove(_ header: Int, _ head: ExportHead, _ texts: [String]) -> Bool {
+        if texts.isEmpty { return true }
+        let above = Set(head.rows.filter { $0.row < header }.flatMap(\.names).map { ByteKeyTable.folded($0) })
+        return texts.allSatisfy { above.contains(ByteKeyTable.folded($0)) }
     }
 
     private static func matchTree(_ document: MappingDocument, _ head: ExportHead) -> Match? {
@@ -113,7 +121,7 @@ public enum Recogniser {
     /// How many of the headers the document speaks of, in the row where it finds the most.
     public static func knownHeaders(_ document: MappingDocument, _ head: ExportHead) -> Int {
         let names = DocumentNames(document)
-        return head.rows.map { count(document, names, $0.names).known }.max() ?? 0
+        return rows(head, document).map { count(document, names, $0.names).known }.max() ?? 0
     }
 
     /// Whether the document speaks of a column of any row, or names columns by their place.
@@ -178,6 +186,10 @@ public enum Recogniser {
 
     /// The rows that may be the header; with the titles above it, where the document says that it has two rows.
     private static func rows(_ head: ExportHead, _ document: MappingDocument) -> [(row: Int, names: [String])] {
+        var head = head
+        if let limit = document.source.listsFrom {
+            head.rows = head.rows.map { ($0.row, Array($0.names.prefix(limit))) }
+        }
         guard let titleRow = document.source.titleRow, let header = document.source.headerRow else { return head.rows }
         let titles = head.rows.first { $0.row == titleRow }?.names ?? []
         return head.rows.map { row, names in

@@ -141,6 +141,8 @@ public struct SourceSection: Sendable {
     public var missing: [String] = []
     /// The column of running numbers whose cell alone makes no record.
     public var numbering: ColumnReference?
+    /// The column, from 0, from which on a table holds lists of its own and no part of a case.
+    public var listsFrom: Int?
     /// Patterns of dates, tried in this order after ISO 8601.
     public var dates: [String] = []
     public var recognise = Recognition()
@@ -153,6 +155,8 @@ public struct SourceSection: Sendable {
         public var columns: [String] = []
         /// Headers of which one at least must be there.
         public var anyOf: [String] = []
+        /// Texts that must all stand in rows above the header.
+        public var above: [String] = []
         /// At least this many headers must be ids, labels or aliases of the standard.
         public var standardHeaders = 0
         public var root: String?

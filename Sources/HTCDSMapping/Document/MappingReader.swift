@@ -105,11 +105,19 @@ struct MappingReader {
         source.missing = scope.texts("missing") ?? []
         source.order = scope.texts("order") ?? []
         if let value = scope.take("numbering") { source.numbering = reference(value) }
+        if let value = scope.take("lists") {
+            if case .number(let number)? = reference(value)?.kind, number > 0 {
+                source.listsFrom = number
+            } else {
+                complaints.add(value, "lists names the first column behind the cases, as in {letter: BA}.")
+            }
+        }
         source.dates = dates(scope)
         if let value = scope.take("recognise") {
             let inner = DocumentScope(value, what: "recognise", complaints: complaints)
             source.recognise.columns = inner.texts("columns") ?? []
             source.recognise.anyOf = inner.texts("anyOf") ?? []
+            source.recognise.above = inner.texts("above") ?? []
             source.recognise.standardHeaders = inner.integer("standardHeaders", in: 1...200) ?? 0
             source.recognise.root = inner.text("root")
             if let attributes = inner.take("attributes") {

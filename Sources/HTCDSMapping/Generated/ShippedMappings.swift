@@ -11,17 +11,19 @@ enum ShippedMappings {
         (name: "htcds-0.1", yaml: document5),
         (name: "htcds-0.2", yaml: document6),
         (name: "htcds-1.0", yaml: document7),
-        (name: "htcds-excel-2.0", yaml: document8),
-        (name: "htcds-kobo", yaml: document9),
-        (name: "htcds-odk-briefcase", yaml: document10),
-        (name: "htcds-odk-central", yaml: document11),
-        (name: "htcds-records-xml", yaml: document12),
-        (name: "htcds-records", yaml: document13),
-        (name: "htcds-salesforce-report", yaml: document14),
-        (name: "htcds-salesforce", yaml: document15),
-        (name: "htcds-xform", yaml: document16),
-        (name: "htcds", yaml: document17),
-        (name: "primero-csv", yaml: document18),
+        (name: "htcds-excel-0.2", yaml: document8),
+        (name: "htcds-excel-1.0", yaml: document9),
+        (name: "htcds-excel-2.0", yaml: document10),
+        (name: "htcds-kobo", yaml: document11),
+        (name: "htcds-odk-briefcase", yaml: document12),
+        (name: "htcds-odk-central", yaml: document13),
+        (name: "htcds-records-xml", yaml: document14),
+        (name: "htcds-records", yaml: document15),
+        (name: "htcds-salesforce-report", yaml: document16),
+        (name: "htcds-salesforce", yaml: document17),
+        (name: "htcds-xform", yaml: document18),
+        (name: "htcds", yaml: document19),
+        (name: "primero-csv", yaml: document20),
     ]
 
     private static let document0: String = ##"""
@@ -702,6 +704,87 @@ keep: all
 """##
 
     private static let document8: String = ##"""
+# The official Excel template of HTCDS 0.2, filled in.
+#
+# Export:  the one template of that version (.xlsm); also a CSV that Excel saved from it.
+# From:    the toolkit that was published with the standard in December 2020.
+# Layout:  as in the later templates: row 1 holds ids, row 2 the labels that people see, the cases begin in row 3, and
+#          column A numbers them. The template's own lists of values stand on the same sheet, from column BA on, beside the
+#          cases; nothing from there on is read.
+# Mind:    the ids of Mailing Street, City, Postal Code and Country name each other's fields. People fill in by label, so
+#          the labels decide; row 1 only tells the version.
+#          Values may be joined with "; ", which stands in labels of industries too: labels are looked for whole.
+# Lost:    the running number, and by Schemas/standard/upgrades.json, always counted: what has no place of its own any more
+#          is "Other", with the old word kept beside it; what may be one of several values of today is kept and left to a
+#          person.
+
+mapping: htcds-excel-0.2
+title: Official Excel template of HTCDS 0.2, becoming 2.0
+about: >-
+  The layout was read from the published template, which holds one victim a row, so every row is marked as one. The steps
+  from 0.2 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [xlsx, csv]
+  header: 2
+  data: 3
+  numbering: {letter: A}
+  lists: {letter: BA}
+  recognise:
+    above: [prs_Nationality]
+    columns: [Case Owner, Nationality, Mailing Street, Mailing City, Mailing Zip/Postal Code, Mailing Country]
+
+roles: [victim]
+upgrade: "0.2"
+keep: all
+
+"""##
+
+    private static let document9: String = ##"""
+# The official Excel templates of HTCDS 1.0, filled in.
+#
+# Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
+#          validation" (.xlsm); also a CSV that Excel saved from one of them.
+# From:    the toolkit that was published with the standard from September 2021 on.
+# Layout:  row 1 (hidden) holds ids, row 2 the labels that people see, rows 3 to 1002 the cases. Column A numbers the
+#          rows; a row with nothing but its number is no case.
+# Mind:    the ids of Mailing Street, City, Postal Code and Country name each other's fields, and one id is missing. People
+#          fill in by label, so the labels decide; row 1 only tells the version. "Nationality" is the label of 0.2 above
+#          the citizenship of 1.0.
+#          The multi-select template joins values with "; ", which stands in labels of industries too: labels are looked for
+#          whole.
+#          The templates have no column for consent.
+# Lost:    the running number, and by Schemas/standard/upgrades.json nothing but several industries in one cell, which
+#          2.0 wants one of.
+
+mapping: htcds-excel-1.0
+title: Official Excel templates of HTCDS 1.0, becoming 2.0
+about: >-
+  The layout was read from the three published templates. They hold one victim a row, so every row is marked as one. The
+  steps from 1.0 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [xlsx, csv]
+  header: 2
+  data: 3
+  numbering: {letter: A}
+  recognise:
+    above: [prs_Citizenship, vic_Vulnerabilities]
+    columns:
+      [Case Owner, Nationality, Vulnerabilities, Mailing Street, Mailing City, Mailing Zip/Postal Code, Mailing Country]
+
+roles: [victim]
+fields:
+  prs_Citizenship: Nationality
+upgrade: "1.0"
+cannotHold: [con_Consent]
+keep: all
+
+"""##
+
+    private static let document10: String = ##"""
 # The official Excel templates of HTCDS 2.0, filled in.
 #
 # Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
@@ -713,9 +796,7 @@ keep: all
 #          and one is missing. People fill in by label, so the labels decide and row 1 is not read.
 #          The multi-select template joins values with "; ", which stands in four labels of industries too: labels are
 #          looked for whole, longest first.
-#          The templates of HTCDS 1.0 have the same layout and are recognised as well; values that 2.0 no longer has are
-#          reported, not replaced. The template of 0.2 is not meant: it keeps its lists of values beside the cases, and
-#          they would count as cases.
+#          The templates of HTCDS 0.2 and 1.0 look alike; htcds-excel-0.2 and htcds-excel-1.0 are for them.
 # Lost:    the running number of column A. A column that somebody added is kept under its own name.
 
 mapping: htcds-excel-2.0
@@ -739,7 +820,7 @@ keep: all
 
 """##
 
-    private static let document9: String = ##"""
+    private static let document11: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
 # Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
@@ -825,7 +906,7 @@ drop:
 
 """##
 
-    private static let document10: String = ##"""
+    private static let document12: String = ##"""
 # The HTCDS Core survey as ODK Briefcase exports it to CSV.
 #
 # Export:  "Export to CSV", with or without a column for each choice. Briefcase is no longer kept up; its archives are
@@ -897,7 +978,7 @@ drop:
 
 """##
 
-    private static let document11: String = ##"""
+    private static let document13: String = ##"""
 # The HTCDS Core survey as ODK Central exports it to CSV.
 #
 # Export:  "Submissions as CSV", joined (one column a question) or with "split select multiple choices" (a column of 0
@@ -968,7 +1049,7 @@ drop:
 
 """##
 
-    private static let document12: String = ##"""
+    private static let document14: String = ##"""
 # Records as `htcds convert --to xml` writes them: by Schemas/generated/htcds-2.0.xsd, read back.
 #
 # Export:  root element cases, one element case a record, in the namespace urn:htcds:2.0.
@@ -990,7 +1071,7 @@ records: xml
 
 """##
 
-    private static let document13: String = ##"""
+    private static let document15: String = ##"""
 # Records as `htcds convert` writes them to NDJSON and JSON: the canonical form, read back.
 #
 # Export:  one JSON object a line, or an array of them, each with "htcds": "2.0" and any number of persons,
@@ -1013,7 +1094,7 @@ records: json
 
 """##
 
-    private static let document14: String = ##"""
+    private static let document16: String = ##"""
 # A report of cases that Salesforce exports, with the HTCDS package installed.
 #
 # Export:  "Details only", CSV or XLSX: a column for each field that the report shows, headed by its label, lookups as
@@ -1102,7 +1183,7 @@ keep: all
 
 """##
 
-    private static let document15: String = ##"""
+    private static let document17: String = ##"""
 # The objects of a Salesforce organisation with the HTCDS package, one CSV each.
 #
 # Export:  Data Loader, or the weekly Data Export: a CSV an object, headed by API names (in capitals up to version 60),
@@ -1275,7 +1356,7 @@ drop:
 
 """##
 
-    private static let document16: String = ##"""
+    private static let document18: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
 # Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
@@ -1347,7 +1428,7 @@ drop:
 
 """##
 
-    private static let document17: String = ##"""
+    private static let document19: String = ##"""
 # HTCDS tables: CSV or XLSX whose columns carry the standard's own names.
 #
 # Export:  any table in which at least two headers are names of HTCDS 2.0: an official id (prs_Gender), a label
@@ -1416,7 +1497,7 @@ keep:
 
 """##
 
-    private static let document18: String = ##"""
+    private static let document20: String = ##"""
 # Cases of Primero v2 (CPIMS+, GBVIMS+), exported as CSV. A worked example of a system that was not built on HTCDS.
 #
 # Export:  "CSV" of a list of cases: id, then a column for each field of the forms that the user may see, headed by the

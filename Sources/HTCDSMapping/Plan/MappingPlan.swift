@@ -48,6 +48,9 @@ public final class MappingPlan: Sendable {
         self.missing = missing
     }
 
+    /// The column from which on rows hold no part of a case.
+    public var columnLimit: Int { document.source.listsFrom ?? .max }
+
     /// Whether columns that turn up later (a new element in a tree) are kept.
     public var keepsUnknownColumns: Bool { document.keep.all }
 

@@ -405,6 +405,63 @@ def ctdc():
         yield made
 
 
+# What several values in one cell become, by version and label.
+WORKBOOK_ODD = {
+    "0.2": {
+        "Method of Recruitment": Misfit(["AtWork", "Other"]),
+        "Methods of Control": ["FalsePromises", "ThreatensChildrenFamily", "WithholdsDocuments"],
+        "Type of Exploitation": Misfit(["ForcedLabour", "Other", "ForcedAdoption"]),
+        "Forced Labour Industry": ["F_Construction", "E_WaterSupplySewerageWasteManagement"],
+    },
+    "1.0": {
+        "Nationality": ["NG", "NE"],
+        "Method of Recruitment": ["ThroughOnlineSocialNetworks", "Other"],
+        "Methods of Control": ["FalsePromises", "ThreatensChildrenFamily", "WithholdsDocuments"],
+        "Type of Exploitation": ["ForcedLabour", "ChildLabour"],
+        "Forced Labour Industry": ["F_Construction", "E_WaterSupplySewerageWasteManagement"],
+    },
+}
+
+
+def upgraded_workbook(version):
+    """Cases in the layout of the templates of an earlier version, by the published steps."""
+    import openpyxl
+
+    steps = json.loads((ROOT / "Schemas/standard/upgrades.json").read_text(encoding="utf-8"))["upgrades"]
+    steps = {field["field"]: field for step in steps if step["from"] == version for field in step["fields"]}
+    standard = json.loads((ROOT / f"Schemas/standard/htcds-{version}.json").read_text(encoding="utf-8"))
+    lists = {codes["id"]: codes.get("codes", []) for codes in standard["codeLists"]}
+    fields = {field["label"]: field for field in standard["fields"]}
+    fields.setdefault("Nationality", fields.get("Citizenship"))
+    sheet = openpyxl.load_workbook(EXAMPLES / f"htcds-excel-{version}/cases.xlsx").worksheets[0]
+    rows = [[cell for cell in row[1:38]] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    number = 0
+    for row in rows[1:]:
+        if not any(row):
+            continue
+        number += 1
+        values, extensions = {}, {}
+        for label, text in zip(rows[0], row):
+            if text is None:
+                continue
+            text = text.date().isoformat() if isinstance(text, datetime.datetime) else str(text)
+            field = fields[label]
+            target = steps[field["id"]]["to"]
+            names = {code["label"]: code["name"] for code in lists.get(field.get("codeList"), [])}
+            change = next((value for value in steps[field["id"]].get("values", []) if value["from"] == names.get(text)), None)
+            if number == 3 and label in WORKBOOK_ODD[version]:
+                fill(values, extensions, target, label, text, WORKBOOK_ODD[version][label])
+            elif change:
+                if change["grade"] != "exact":
+                    extensions[label] = text
+                if change["grade"] != "impossible":
+                    values[target] = [change["to"]] if FIELDS[target]["kind"] == "multiselect" else change["to"]
+            else:
+                values[target] = convert(target, text)
+        sheet_name = "Sheet1" if version == "0.2" else "Case Sheet"
+        yield record(values, extensions, str(number), "cases.xlsx", number, f"htcds-excel-{version}", sheet=sheet_name)
+
+
 def upgraded(version):
     """Cases of an earlier version, by the published steps."""
     steps = json.loads((ROOT / "Schemas/standard/upgrades.json").read_text(encoding="utf-8"))["upgrades"]
@@ -828,6 +885,8 @@ SAMPLES = {
     "htcds-0.1": lambda: upgraded("0.1"),
     "htcds-0.2": lambda: upgraded("0.2"),
     "htcds-1.0": lambda: upgraded("1.0"),
+    "htcds-excel-0.2": lambda: upgraded_workbook("0.2"),
+    "htcds-excel-1.0": lambda: upgraded_workbook("1.0"),
     "htcds-records": lambda: records("cases.ndjson", "htcds-records"),
     "htcds-records-xml": lambda: records("cases.xml", "htcds-records-xml"),
     "ctdc-victim-perpetrator-2022": ctdc,

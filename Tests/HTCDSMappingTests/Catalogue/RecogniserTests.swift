@@ -41,6 +41,17 @@ struct RecogniserTests {
         #expect(Recogniser.best(other, among: [more, less])?.mapping == "test")
     }
 
+    @Test("texts above the header tell layouts apart that share one header")
+    func above() throws {
+        let wanting = try Chain.document("keep: all\nsource: {recognise: {above: [form 7b], columns: [A]}}\n")
+        var other = try Chain.document("keep: all\nsource: {recognise: {columns: [A]}}\n")
+        other.name = "other"
+        let seven = ExportHead(format: "csv", rows: [(row: 1, names: ["", "Form 7b "]), (row: 2, names: ["A"])])
+        #expect(Recogniser.best(seven, among: [other, wanting])?.mapping == "test")
+        let below = ExportHead(format: "csv", rows: [(row: 1, names: ["A"]), (row: 2, names: ["", "form 7b"])])
+        #expect(Recogniser.best(below, among: [other, wanting])?.mapping == "other")
+    }
+
     @Test("a tree is known by its root and attributes")
     func tree() throws {
         let documents = try shipped()

@@ -97,6 +97,7 @@ struct MappingDocumentReaderTests {
             ("keep: {A: {colour: red}}", "has no key colour"),
             ("keep: all\ndrop: [A]", "with a reason"),
             ("keep: all\nsource: {recognise: {attributes: x}}", "attributes must list"),
+            ("keep: all\nsource: {lists: Lookups}", "first column behind the cases"),
             ("source: {formats: [csv]}", "maps nothing"),
         ])
     func single(_ body: String, _ says: String) {
