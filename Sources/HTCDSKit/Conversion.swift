@@ -37,6 +37,8 @@ public enum Conversion {
         public let leftOver: [String]
         /// What found no place in a partner's shape, and in how many records; the most frequent first.
         public let lost: [Lost]
+        /// Records that went to the file for those that hold what nobody can decide.
+        public let setApart: Int
     }
 
     /// Something that records held and a partner's shape does not.
@@ -73,10 +75,12 @@ public enum Conversion {
     ///   - output: a file, or `-` for standard output.
     ///   - report: where the conformance report goes as JSON; nil: nowhere.
     ///   - rejected: where records go that could not be delimited or parsed, as NDJSON; nil: nowhere.
+    ///   - setApart: where whole records go that hold a change nobody can decide, as NDJSON, in place of the output; nil:
+    ///     to the output like all others.
     /// - Throws: `ToolError`.
     public static func run(
         files: [String], to target: Target, output: String, rejected: String?, report reportPath: String? = nil,
-        options: RunOptions,
+        setApart: String? = nil, options: RunOptions,
         progress: ((Int) -> Void)? = nil
     ) throws -> Result {
         // Documents are inputs as well.
@@ -85,12 +89,13 @@ public enum Conversion {
         if let path = options.mapping, FileManager.default.fileExists(atPath: path) { documents.append(path) }
         if let path = options.xsd { documents.append(path) }
         try OutputGuard.demandApart(
-            inputs: files + documents, outputs: [output, rejected, reportPath].compactMap { $0 })
+            inputs: files + documents, outputs: [output, rejected, reportPath, setApart].compactMap { $0 })
         let writer = try RecordWriter(target: target, path: output, inputs: files)
         // All outputs are opened before any work, so that a folder that is missing costs nothing and leaves nothing.
         let rejectedSink = try rejected.map { try OutputOpener.open($0) }
         let reportSink = try reportPath.map { try OutputOpener.open($0) }
         writer.rejected = rejectedSink
+        writer.setApart = try setApart.map { try OutputOpener.open($0) }
         let run = try DataSetRun(paths: files, options: options)
         run.progress = progress
         var report = try run.run(writer, rejects: false)
@@ -99,13 +104,14 @@ public enum Conversion {
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
             // Zero records is no success: nothing but the report is written.
             try reportSink?.commit()
-            return Result(report: report, written: 0, besides: [], leftOver: [], lost: [])
+            return Result(report: report, written: 0, besides: [], leftOver: [], lost: [], setApart: 0)
         }
         try reportSink?.commit()
         try rejectedSink?.commit()
+        try writer.setApart?.commit()
         let besides = try writer.commit()
         return Result(
-            report: report, written: report.records.accepted, besides: besides, leftOver: writer.leftOver(besides),
-            lost: writer.lost)
+            report: report, written: report.records.accepted - writer.setApartCount, besides: besides,
+            leftOver: writer.leftOver(besides), lost: writer.lost, setApart: writer.setApartCount)
     }
 }

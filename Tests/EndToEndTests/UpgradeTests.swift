@@ -27,7 +27,7 @@ struct UpgradeTests {
     private static func quoted(_ text: String) -> String { "\"\(text.replacingOccurrences(of: "\"", with: "\"\""))\"" }
 
     /// A table with a row for each value of each field of a version, and the steps in the same order.
-    private static func table(_ version: String) throws -> (csv: String, steps: [(field: JSON, value: JSON)]) {
+    static func table(_ version: String) throws -> (csv: String, steps: [(field: JSON, value: JSON)]) {
         let upgrade = try #require(document?["upgrades"].items.first { $0["from"].text == version })
         let fields = upgrade["fields"].items
         let names = fields.compactMap { $0["field"].text }

@@ -80,7 +80,11 @@ final class RecordWriter: DataSetRun.Listener {
         }
         names = made.streamNames
         encoder = made
-        return made
+        guard setApart != nil else { return made }
+        let sorting = SetApartEncoder(
+            made, plan: table.plan, sourceName: fileName, sheetName: table.sheetName, columns: table.columns)
+        setApartEncoders.append(sorting)
+        return sorting
     }
 
     func begin(_ table: Table) throws {}
@@ -110,7 +114,16 @@ final class RecordWriter: DataSetRun.Listener {
         }
     }
 
+    /// Where records go that hold what nobody can decide, nil: to the others.
+    var setApart: (any ByteSink)?
+    private var setApartEncoders: [SetApartEncoder] = []
+    /// Records that were set apart.
+    var setApartCount: Int { setApartEncoders.reduce(0) { $0 + $1.count } }
+
     func take(_ output: RecordOutput, before: Int) throws {
+        if let setApart, output.streams.count > names.count {
+            try output.write(stream: names.count, before: before) { try setApart.write($0) }
+        }
         for (stream, name) in names.enumerated() where output.streams[stream].arena.count > 0 {
             let sink = try sink(name)
             var skip = 0
@@ -196,6 +209,8 @@ final class RecordWriter: DataSetRun.Listener {
 
     func restart() throws {
         try rejected?.restart()
+        try setApart?.restart()
+        setApartEncoders = []
         if let workbook {
             try workbook.restart()
             sinks = [:]
@@ -212,6 +227,14 @@ final class RecordWriter: DataSetRun.Listener {
     /// - Returns: the files written besides the main one.
     func commit() throws -> [String] {
         if let encoder {
+            // Where every record was set apart, the rest is an empty file of its form.
+            if setApart != nil, hasWritten.isEmpty {
+                let sink = try sink("")
+                hasWritten.insert("")
+                let head = ByteArena(capacity: 4096)
+                encoder.begin(stream: 0, into: head)
+                try sink.write(head.contents)
+            }
             for (stream, name) in names.enumerated() where hasWritten.contains(name) {
                 let foot = ByteArena(capacity: 64)
                 encoder.end(stream: stream, into: foot)

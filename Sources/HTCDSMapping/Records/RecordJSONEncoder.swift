@@ -8,6 +8,7 @@ import HTCDSSpec
 public final class RecordJSONEncoder: RecordEncoder {
     private let values: RecordValues
     private let asArray: Bool
+    private let stream: Int
     private let sourceName: String
     private let sheetName: String?
     private let mappingName: String
@@ -31,7 +32,12 @@ public final class RecordJSONEncoder: RecordEncoder {
     /// - Parameters:
     ///   - sourceName: file name for `provenance`.
     ///   - sheetName: name of the sheet for `provenance`, nil for other formats.
-    public init(plan: MappingPlan, asArray: Bool, sourceName: String, sheetName: String?, columns: [SourceColumn]) {
+    ///   - stream: number of the stream that the records go to.
+    public init(
+        plan: MappingPlan, asArray: Bool, sourceName: String, sheetName: String?, columns: [SourceColumn],
+        stream: Int = 0
+    ) {
+        self.stream = stream
         let values = RecordValues(plan)
         self.values = values
         self.asArray = asArray
@@ -56,7 +62,7 @@ public final class RecordJSONEncoder: RecordEncoder {
     public func encode(
         _ cells: CellBatch, _ fields: FieldBatch, record: Int, ordinal: Int, into output: RecordOutput
     ) {
-        let arena = output.streams[0].arena
+        let arena = output.streams[stream].arena
         if asArray {
             // The comma before the very first record of a file is taken back by whoever puts units in order.
             arena.append(",\n" as StaticString)
@@ -110,7 +116,7 @@ public final class RecordJSONEncoder: RecordEncoder {
         }
         writer.key("record")
         writer.raw(UnsafeBufferPointer(start: nil, count: 0))
-        output.streams[0].gaps.append(.init(offset: writer.arena.count, record: ordinal))
+        output.streams[stream].gaps.append(.init(offset: writer.arena.count, record: ordinal))
         writer.key("mapping")
         writer.string(mappingName)
     }
@@ -125,7 +131,7 @@ public final class RecordJSONEncoder: RecordEncoder {
         }
         let quotes: StaticString = "\"\""
         writer.raw(UnsafeBufferPointer(start: quotes.utf8Start, count: 2))
-        output.streams[0].gaps.append(.init(offset: writer.arena.count - 1, record: ordinal))
+        output.streams[stream].gaps.append(.init(offset: writer.arena.count - 1, record: ordinal))
     }
 
     private func writeEntities(
