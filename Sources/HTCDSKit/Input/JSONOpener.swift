@@ -23,7 +23,7 @@ extension TableOpener {
         input.format = isLines ? "ndjson" : "json"
         let records = isLines ? "" : pointer ?? best.map { pointers[$0] } ?? ""
         let paths = head.paths(pointer: records)
-        let wanted = document.columnNames.filter { name in !paths.contains(name) }
+        let wanted = document.expectedPaths(besides: paths)
         let shape = TreeShape(document.treePaths)
         var limits = JSONLimits.standard
         if !shape.repeats.isEmpty { limits.columns = TreeShape.mostColumns }

@@ -12,11 +12,15 @@ extension TableOpener {
             children: head.childNames)
         let (mapping, why) = try recognise([export], input)
         let record = mapping.document.source.record ?? "/\(head.rootLocalName)"
-        let wanted = mapping.document.columnNames
+        let paths = head.paths(record: record)
+        let names = mapping.document.columnNames
+        let expected = mapping.document.expectedPaths(besides: paths)
+        let wanted =
+            names.filter { paths.contains($0) || expected.contains($0) } + expected.filter { !names.contains($0) }
         let shape = TreeShape(mapping.document.treePaths)
         var limits = XMLLimits.standard
         if !shape.repeats.isEmpty { limits.columns = TreeShape.mostColumns }
-        let found = head.paths(record: record).filter { !wanted.contains($0) && shape.isOutside($0) }
+        let found = paths.filter { !wanted.contains($0) && shape.isOutside($0) }
         let reader = XMLRecordReader(
             source: input.source, record: record, wanted: wanted + found, shape: shape, schema: try schema(),
             limits: limits)

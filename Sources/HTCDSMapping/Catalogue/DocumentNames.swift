@@ -12,6 +12,7 @@ struct DocumentNames {
     private let standard: [ByteKeyTable]
     /// Columns named by their place, from 0.
     private let places: Set<Int>
+    private let groups: GroupedNames?
 
     init(_ document: MappingDocument) {
         var collector = Collector()
@@ -19,6 +20,7 @@ struct DocumentNames {
         exact = ByteKeyTable(collector.names.map { ($0, 0) })
         prefixes = collector.prefixes.map { HeaderIndex.foldedPrefix($0) }
         places = collector.places
+        groups = GroupedNames(document.source.groups)
         standard = document.standardFields.map { Self.standardNames($0) }
         let columns = document.source.recognise.columns
         var numbers: [[UInt8]: Int] = [:]
@@ -34,7 +36,8 @@ struct DocumentNames {
         if demandedCount == 0 { return true }
         var found: Set<Int> = []
         for name in names {
-            guard let number = Self.look(name, { demanded.lookup($0) }) else { continue }
+            let number = spellings(of: name).lazy.compactMap { Self.look($0) { demanded.lookup($0) } }.first
+            guard let number else { continue }
             found.insert(number)
             if found.count == demandedCount { return true }
         }
@@ -56,7 +59,12 @@ struct DocumentNames {
         return columns
     }
 
-    private func speaks(of name: String) -> Bool {
+    /// A header, and what it is without the groups before it.
+    private func spellings(of name: String) -> [String] { [name] + (groups?.rests(of: name) ?? []) }
+
+    private func speaks(of header: String) -> Bool { spellings(of: header).contains { speaksPlainly(of: $0) } }
+
+    private func speaksPlainly(of name: String) -> Bool {
         let isNamed = Self.look(name) { text in
             if exact.lookup(text) != nil { return true }
             return standard.contains { $0.lookup(text) != nil } ? true : nil

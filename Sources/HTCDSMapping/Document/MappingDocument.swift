@@ -136,6 +136,8 @@ public struct SourceSection: Sendable {
     /// Columns of names and of values, from 0, where each sheet is the form of one case.
     public var form: (names: Int, values: Int)?
     public var delimiter: UInt8?
+    /// What stands in headers between the groups of a form and before the question, where an export writes them.
+    public var groups: String?
     public var encoding: String?
     /// Cells that mean "missing", besides empty ones.
     public var missing: [String] = []

@@ -101,6 +101,10 @@ struct MappingReader {
             }
         }
         source.encoding = scope.text("encoding")
+        if let value = scope.take("groups") {
+            source.groups = value.text
+            if value.text?.isEmpty ?? true { complaints.add(value, "groups is what stands between names, such as /.") }
+        }
         dialect(scope, &source)
         source.missing = scope.texts("missing") ?? []
         source.order = scope.texts("order") ?? []

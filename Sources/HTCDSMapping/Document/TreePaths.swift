@@ -31,6 +31,27 @@ extension MappingDocument {
         return paths
     }
 
+    /// The paths that a record may have besides those that were found in the first ones: JSON leaves out what was not
+    /// answered, so that a question may turn up late. Where questions were found in groups, in these groups.
+    public func expectedPaths(besides found: [String]) -> [String] {
+        var names = columnNames
+        if standardFields.contains(.ids) {
+            names += HTCDSStandard.v2_0.fields.map(\.id).filter { id in !fields.contains { $0.field == id } }
+        }
+        guard let groups = GroupedNames(source.groups) else { return names.filter { !found.contains($0) } }
+        let known = Set(names)
+        var present = Set(found)
+        var before: [String] = []
+        for path in found where !known.contains(path) {
+            guard let rest = groups.rests(of: path).first(where: { known.contains($0) }) else { continue }
+            present.insert(rest)
+            let group = String(path.dropLast(rest.count))
+            if !before.contains(group) { before.append(group) }
+        }
+        let missing = names.filter { !present.contains($0) }
+        return before.isEmpty ? missing : before.flatMap { group in missing.map { group + $0 } }
+    }
+
     private func addLists(of rules: [FieldRule], below start: String, to paths: inout TreePaths) {
         for rule in rules {
             guard HTCDSStandard.v2_0.field(id: rule.field)?.codeList != nil else { continue }

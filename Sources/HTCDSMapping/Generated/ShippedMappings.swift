@@ -888,8 +888,9 @@ keep: all
     private static let document13: String = ##"""
 # The HTCDS Core survey as KoBoToolbox exports it.
 #
-# Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", without group names; headers and answers
-#          either as "XML values and headers" or as English labels. Several choices stand in one column, in a 0/1 column
+# Export:  CSV (semicolons, every cell in quotes) or XLSX, "all versions", or JSON of the API; headers and answers either
+#          as "XML values and headers" or as English labels. Where a partner put the questions into groups, the groups may
+#          stand before them with / between ("group/question"); they are looked through. Several choices stand in one column, in a 0/1 column
 #          each, or both, as the export was set. Older exports write n/a for what is missing and True/False for 1/0.
 # From:    the survey form that is published with the standard, run on KoBoToolbox.
 # Mind:    with labels, the single column of a multiple choice joins labels by spaces, so the 0/1 columns are read where
@@ -911,6 +912,7 @@ standard: "2.0"
 source:
   formats: [csv, xlsx, json]
   missing: [n/a]
+  groups: /
   recognise:
     columns: [_id, _uuid, _submission_time]
     standardHeaders: 12
@@ -992,6 +994,7 @@ standard: "2.0"
 
 source:
   formats: [csv]
+  groups: "-"
   recognise: {columns: [KEY, SubmissionDate, prs_First_Name, vic_Methods_of_Control]}
 
 id: KEY
@@ -1049,7 +1052,8 @@ drop:
 # Export:  "Submissions as CSV", joined (one column a question) or with "split select multiple choices" (a column of 0
 #          and 1 besides, for each choice that occurs). Both are read from the joined column.
 # From:    the survey form that is published with the standard, run on ODK Central.
-# Mind:    choices stand as value names, never as labels. KEY keeps its value when a submission is edited;
+# Mind:    where a partner put the questions into groups, they stand before them with - between; they are looked through.
+#          Choices stand as value names, never as labels. KEY keeps its value when a submission is edited;
 #          meta-instanceID does not, so it is kept beside it.
 # Lost:    the 0/1 columns of the split export, which repeat the joined ones. Everything else that Central adds (dates,
 #          submitter, device, review state) and every question that a partner added is kept under its own name.
@@ -1063,6 +1067,7 @@ standard: "2.0"
 
 source:
   formats: [csv]
+  groups: "-"
   recognise: {columns: [KEY, SubmissionDate, SubmitterID, prs_First_Name, vic_Methods_of_Control]}
 
 id: KEY
@@ -1443,6 +1448,7 @@ standard: "2.0"
 source:
   formats: [xml]
   record: /data
+  groups: /
   recognise:
     root: data
     attributes: {id: htcds_xlsform}

@@ -4,27 +4,50 @@ import HTCDSSpec
 /// Finds columns by header: after composition, trimming and case folding.
 struct HeaderIndex {
     private var numbers: [[UInt8]: [Int]] = [:]
+    /// The same behind the groups that questions stand in.
+    private var grouped: [[UInt8]: [Int]] = [:]
     let columns: [SourceColumn]
+    private let groups: GroupedNames?
 
-    init(_ columns: [SourceColumn]) {
+    init(_ columns: [SourceColumn], groups: GroupedNames? = nil) {
         self.columns = columns
+        self.groups = groups
         for column in columns {
             guard let name = column.name else { continue }
             numbers[ByteKeyTable.folded(name), default: []].append(column.number)
+            for rest in groups?.rests(of: name) ?? [] {
+                grouped[ByteKeyTable.folded(rest), default: []].append(column.number)
+            }
         }
     }
 
-    /// All columns under a header, in order.
-    func find(_ name: String) -> [Int] { numbers[ByteKeyTable.folded(name)] ?? [] }
+    /// All columns under a header, in order; where there are none, those that have it behind groups.
+    func find(_ name: String) -> [Int] {
+        let key = ByteKeyTable.folded(name)
+        return numbers[key] ?? grouped[key] ?? []
+    }
 
-    /// All columns whose header starts like this, in order, with what follows.
+    /// Columns that have a header behind groups alone.
+    func findGrouped(_ reference: ColumnReference) -> [Int] {
+        guard case .header(let name, nil) = reference.kind, groups != nil else { return [] }
+        let key = ByteKeyTable.folded(name)
+        return numbers[key] == nil ? grouped[key] ?? [] : []
+    }
+
+    /// What a column may be called: its header, then the same without the groups before it.
+    func rests(of column: SourceColumn) -> [String] { column.name.flatMap { groups?.rests(of: $0) } ?? [] }
+
+    /// All columns whose header starts like this, also behind groups, in order, with what follows.
     func find(prefix: String) -> [(column: Int, rest: String)] {
         let key = Self.foldedPrefix(prefix)
         return columns.compactMap { column in
             guard let name = column.name else { return nil }
-            let folded = ByteKeyTable.folded(name)
-            guard folded.count > key.count, folded.starts(with: key) else { return nil }
-            return (column.number, String(decoding: folded[key.count...], as: UTF8.self))
+            for name in [name] + rests(of: column) {
+                let folded = ByteKeyTable.folded(name)
+                guard folded.count > key.count, folded.starts(with: key) else { continue }
+                return (column.number, String(decoding: folded[key.count...], as: UTF8.self))
+            }
+            return nil
         }
     }
 

@@ -46,7 +46,7 @@ public struct PlanCompiler {
 
     private init(_ document: MappingDocument, _ columns: [SourceColumn], _ asOf: PackedDate?, _ grow: Bool) {
         self.document = document
-        index = HeaderIndex(columns)
+        index = HeaderIndex(columns, groups: GroupedNames(document.source.groups))
         self.asOf = asOf
         latest = asOf?.nextDay
         columnsMayGrow = grow
@@ -139,7 +139,10 @@ public struct PlanCompiler {
             return found.isEmpty ? nil : found
         }
         let found = source.from.compactMap { resolve($0) }
-        return found.isEmpty ? nil : found
+        // In a tree, a question may turn up in any group.
+        let more = columnsMayGrow ? source.from.flatMap { index.findGrouped($0) } : []
+        let all = found + more.filter { !found.contains($0) }
+        return all.isEmpty ? nil : all
     }
 
     mutating func resolve(_ reference: ColumnReference) -> Int? {
@@ -171,15 +174,27 @@ public struct PlanCompiler {
             for source in rule.alternatives { used.formUnion(columns(of: source) ?? []) }
         }
         var sourced: [Sourced] = []
-        for column in index.columns where !used.contains(column.number) {
-            guard let name = column.name, let match = headers.find(name) else { continue }
+        let free = index.columns.filter { !used.contains($0.number) }
+        let whole = free.compactMap { column in column.name.flatMap { headers.find($0) }.map { (column, $0) } }
+        let known = Set(whole.map(\.0.number))
+        // A question that stands in no group goes before one of the same name that does.
+        let grouped = free.filter { !known.contains($0.number) }.compactMap { column in
+            index.rests(of: column).lazy.compactMap { headers.find($0) }.first.map { (column, $0) }
+        }
+        for (column, match) in whole + grouped {
             guard !named.contains(match.field.id) else {
-                if !document.fields.contains(where: { $0.field == match.field.id }) { duplicates.append(column.number) }
+                if !columnsMayGrow, !document.fields.contains(where: { $0.field == match.field.id }) {
+                    duplicates.append(column.number)
+                }
                 continue
             }
             named.insert(match.field.id)
             var source = FieldSource()
             source.from = [ColumnReference(.number(column.number))]
+            if columnsMayGrow {
+                let others = grouped.filter { $0.1.field.id == match.field.id && $0.0.number != column.number }
+                source.from += others.map { ColumnReference(.number($0.0.number)) }
+            }
             let by: ColumnFate.MatchedBy =
                 switch match.by {
                 case .id: .id
@@ -188,7 +203,8 @@ public struct PlanCompiler {
                 case .labelAlias: .labelAlias
                 case .formerID(let version): .formerID(version: version)
                 }
-            sourced.append(Sourced(field: match.field, source: source, columns: [column.number], matchedBy: by))
+            let columns = source.from.compactMap { resolve($0) }
+            sourced.append(Sourced(field: match.field, source: source, columns: columns, matchedBy: by))
         }
         return sourced
     }
