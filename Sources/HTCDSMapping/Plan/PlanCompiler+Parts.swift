@@ -6,11 +6,46 @@ import HTCDSSpec
 extension PlanCompiler {
     mutating func addPart(_ part: PartSection) {
         guard let each = part.each else { return addThing(part) }
-        for number in 1..<(mostOf(each) + 1) {
-            scope = "\(each)[\(number)]/"
+        let most = mostOf(each)
+        for start in most > 0 ? (1..<(most + 1)).map({ "\(each)[\($0)]/" }) : nested(each) {
+            scope = start
             addThing(part)
         }
         scope = ""
+    }
+
+    /// The starts of columns of a table within a table, `events[2]/helpers[1]/`, in order; none for another path.
+    private func nested(_ each: String) -> [String] {
+        let names = each.split(separator: "/").map(String.init)
+        guard names.count > 1, document.tables.contains(where: { $0.name == names.last }) else { return [] }
+        var found: [String: [Int]] = [:]
+        for column in index.columns {
+            guard let name = column.name, let (start, numbers) = Self.start(of: name, along: names) else { continue }
+            found[start] = numbers
+        }
+        return found.sorted { $0.value.lexicographicallyPrecedes($1.value) }.map(\.key)
+    }
+
+    /// What stands before the column itself in `events[2]/helpers[1]/org_Name`, and the numbers in it; nil where the name
+    /// is not one along these tables.
+    private static func start(of name: String, along names: [String]) -> (String, [Int])? {
+        var rest = name[...]
+        var numbers: [Int] = []
+        for table in names {
+            guard rest.hasPrefix(table) else { return nil }
+            rest = rest.dropFirst(table.count)
+            if rest.first == "[" {
+                let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+                guard let number = Int(digits) else { return nil }
+                numbers.append(number)
+                rest = rest.dropFirst(digits.count + 1)
+                guard rest.first == "]" else { return nil }
+                rest = rest.dropFirst()
+            }
+            guard rest.first == "/" else { return nil }
+            rest = rest.dropFirst()
+        }
+        return numbers.isEmpty ? nil : (String(name.dropLast(rest.count)), numbers)
     }
 
     /// The highest number that columns of a repeated thing carry; at least 1 where it may turn up later.
