@@ -10,6 +10,10 @@ public struct MappingDocument: Sendable {
     /// What the mapping is for, and how far its facts are confirmed.
     public var about: String?
     public var standard: String
+    /// Who decided what the document says, and when, unless a row says otherwise.
+    public var decision = Decision()
+    /// Who went through the document, and when.
+    public var reviewed: (by: String, on: String)?
     public var source: SourceSection
     /// Where the record's id comes from; without it the id is the record's number.
     public var id: ColumnReference?
@@ -244,6 +248,7 @@ public struct FieldSource: Sendable {
     /// Whether the source does not claim to follow the field's list: a misfit is a warning.
     public var advisory = false
     public var note: String?
+    public var decision = Decision()
     public var line = 1
     public var column = 1
 }
@@ -270,6 +275,7 @@ public struct ValueTarget: Sendable {
     /// Whether the code is set though the match is not exact; the partner's value is kept beside it and counted.
     public var isApplied = false
     public var note: String?
+    public var decision = Decision()
 }
 
 /// A further person, event, comment, plan or organization in the same record.

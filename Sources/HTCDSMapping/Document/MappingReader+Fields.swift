@@ -39,6 +39,7 @@ extension MappingReader {
         source.split = scope.text("split")
         source.missing = scope.texts("missing")
         source.note = scope.text("note")
+        source.decision = decision(scope)
         source.advisory = scope.bool("advisory") ?? false
         source.dates = dates(scope)
         if let value = scope.take("relation") { source.relation = relation(value) }

@@ -35,6 +35,7 @@ extension MappingReader {
         target.oneOf = (scope.texts("oneOf") ?? []).compactMap { code($0, field, node) }
         if let value = scope.take("relation") { target.relation = relation(value) }
         target.note = scope.text("note")
+        target.decision = decision(scope)
         target.isApplied = scope.bool("apply") ?? false
         scope.finish()
         if target.code == nil, target.oneOf.isEmpty, target.relation.applies {

@@ -17,6 +17,8 @@ struct MappingReader {
         }
         var document = MappingDocument(name: name ?? "", title: title ?? "", standard: version ?? "")
         document.about = scope.text("about")
+        document.decision = decision(scope)
+        if let value = scope.take("reviewed") { document.reviewed = reviewed(value) }
         if let value = scope.take("source") { document.source = source(value) }
         if let value = scope.take("id") { document.id = reference(value) }
         if let value = scope.take("roles") { document.roles = roles(value) }
