@@ -20,8 +20,8 @@ extension MappingReader {
             guard let position = scope.integer("position", in: 1...1_000_000) else { return nil }
             return ColumnReference(.number(position - 1), line: node.line, column: node.column)
         }
+        let occurrence = scope.integer("occurrence", in: 1...10_000)
         if let name = scope.text("header") {
-            let occurrence = scope.integer("occurrence", in: 1...10_000)
             return ColumnReference(.header(name, occurrence: occurrence), line: node.line, column: node.column)
         }
         // Keys that are not known are told by the scope.

@@ -28,7 +28,10 @@ extension MappingReader {
     func reviewed(_ node: DocumentNode) -> (by: String, on: String)? {
         let scope = DocumentScope(node, what: "reviewed", complaints: complaints)
         defer { scope.finish() }
-        guard let by = scope.required("by"), scope.required("on") != nil, let on = day(scope, "on") else { return nil }
+        // Both are asked for before either is missed, so that neither counts as unknown.
+        let by = scope.required("by")
+        let on = scope.required("on") == nil ? nil : day(scope, "on")
+        guard let by, let on else { return nil }
         return (by, on)
     }
 

@@ -143,7 +143,7 @@ extension MappingReader {
     func drop(_ node: DocumentNode) -> [DropRule] {
         pairs(node, "drop").compactMap { key, value in
             guard let (reference, isPrefix) = referenceOrPrefix(key) else { return nil }
-            guard let reason = value?.text, !reason.isEmpty else {
+            guard let value, !value.isNull, let reason = value.text, !reason.isEmpty else {
                 complaints.add(key, "A column is dropped with a reason: write it behind the name.")
                 return nil
             }

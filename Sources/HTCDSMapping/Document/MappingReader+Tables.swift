@@ -21,11 +21,12 @@ extension MappingReader {
     private func table(_ name: String, _ node: DocumentNode, _ names: [String]) -> RelatedTableSection? {
         let scope = DocumentScope(node, what: "the table \(name)", complaints: complaints)
         defer { scope.finish() }
-        guard let key = scope.take("key").flatMap({ reference($0) }) else {
+        let key = scope.take("key").flatMap { reference($0) }
+        if key == nil {
             complaints.add(node, "The table \(name) needs a key: its column that says to which row a row belongs.")
-            return nil
         }
-        var table = RelatedTableSection(name: name, key: key)
+        // Whatever else is wrong with it is said as well.
+        var table = RelatedTableSection(name: name, key: key ?? ColumnReference(.number(0)))
         table.line = node.line
         table.column = node.column
         table.columns = scope.texts("columns") ?? []
@@ -58,6 +59,6 @@ extension MappingReader {
         if table.columns.isEmpty, table.sheet == nil, table.file == nil {
             complaints.add(node, "The table \(name) needs columns, a sheet or a file by which it is known.")
         }
-        return table
+        return key == nil ? nil : table
     }
 }
