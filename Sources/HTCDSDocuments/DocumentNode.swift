@@ -24,6 +24,11 @@ public struct DocumentNode: Sendable {
     /// Parses a YAML document (YAML 1.2 as libyaml reads it). JSON is YAML.
     /// - Throws: ``DocumentError`` with the place where it broke; also for duplicate keys and for anything too large.
     public static func parse(yaml: String, name: String) throws -> DocumentNode {
+        do { return try parseOnce(yaml: yaml, name: name) } catch let error as RepeatedKey { throw error.failure }
+    }
+
+    /// - Throws: ``DocumentError``, or ``RepeatedKey`` for the first one found.
+    static func parseOnce(yaml: String, name: String) throws -> DocumentNode {
         func fail(_ line: Int, _ column: Int, _ message: String) -> DocumentError {
             DocumentError(document: name, complaints: [Complaint(line: line, column: column, message: message)])
         }
@@ -41,8 +46,11 @@ public struct DocumentNode: Sendable {
                 .composer(_, let problem, let mark, _):
                 throw fail(mark.line, mark.column, "This is not YAML: \(problem).")
             case .duplicatedKeysInMapping(let duplicates, let context):
-                let keys = duplicates.map { "\($0)" }.sorted().joined(separator: ", ")
-                throw fail(context.mark.line, context.mark.column, "The key \(keys) stands here twice.")
+                let keys = duplicates.sorted().joined(separator: ", ")
+                let failure = fail(context.mark.line, context.mark.column, "The key \(keys) stands here twice.")
+                throw RepeatedKey(
+                    text: duplicates.sorted().first ?? "", line: context.mark.line, column: context.mark.column,
+                    failure: failure)
             default:
                 throw fail(1, 1, "This is not YAML.")
             }
@@ -111,6 +119,14 @@ public struct DocumentNode: Sendable {
         default:
             throw Complaint(line: line, column: column, message: "A reference here leads nowhere.")
         }
+    }
+
+    /// Another content at the place of a node.
+    init(_ content: Content, at node: DocumentNode) {
+        self.content = content
+        line = node.line
+        column = node.column
+        isNull = node.isNull
     }
 
     /// The text of a scalar, nil for anything else.

@@ -6,8 +6,8 @@ public enum MappingDocumentReader {
     /// - Parameter name: what to call the document in messages.
     /// - Throws: `DocumentError` with every complaint, each with line and column.
     public static func read(yaml: String, name: String) throws -> MappingDocument {
-        let root = try DocumentNode.parse(yaml: yaml, name: name)
         let complaints = ComplaintList()
+        let root = try DocumentNode.parse(yaml: yaml, name: name, complaints: complaints)
         let document = MappingReader(complaints: complaints).document(root)
         guard complaints.all.isEmpty, let document else {
             throw DocumentError(document: name, complaints: complaints.all)

@@ -10,12 +10,15 @@ extension MappingReader {
             return []
         }
         var seen: Set<[UInt8]> = []
+        var texts: Set<String> = []
         return entries.compactMap { entry in
             guard let value = entry.key.text else {
                 complaints.add(entry.key, "A partner's value must be a text.")
                 return nil
             }
-            if !seen.insert(ByteKeyTable.folded(value)).inserted {
+            // The very same text was told as a key that stands twice.
+            let isNew = texts.insert(value).inserted
+            if !seen.insert(ByteKeyTable.folded(value)).inserted, isNew {
                 complaints.add(entry.key, "\(value) can never match: the same value stands above it.")
             }
             return ValueRow(

@@ -39,6 +39,7 @@ struct MappingReader {
         if let value = scope.take("keep") { document.keep = keep(value) }
         if let value = scope.take("drop") { document.drop = drop(value) }
         document.cannotHold = cannotHold(scope)
+        checkWhole(document, scope)
         if let value = scope.take("upgrade") {
             if let version = value.text, version != standard.version, HTCDSStandard.version(version) != nil {
                 document.upgrade(from: version)

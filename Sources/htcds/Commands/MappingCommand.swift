@@ -27,25 +27,6 @@ struct MappingCommand: ParsableCommand {
             try Process.print(yaml)
         }
     }
-
-    struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Says everything that is wrong with mapping documents, before any data is touched.")
-        @Argument(help: "Names or files.") var documents: [String]
-        func run() throws {
-            var failure: ToolError?
-            for reference in documents {
-                do {
-                    let loaded = try MappingLibrary.load(reference)
-                    try Process.print("\(reference): nothing is wrong (\(loaded.document.title)).\n")
-                } catch let error as ToolError {
-                    if failure != nil { Process.say("htcds: \(error.message)") }
-                    failure = failure ?? error
-                }
-            }
-            if let failure { throw failure }
-        }
-    }
 }
 
 extension String {
