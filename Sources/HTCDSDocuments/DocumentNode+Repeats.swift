@@ -9,13 +9,14 @@ extension DocumentNode {
         while true {
             do {
                 let node = try parseOnce(yaml: marked.text, name: name)
-                for key in marked.keys {
-                    complaints.add(
-                        line: key.line, column: key.column, "The key \(key.text) stands here and again below.")
-                }
+                marked.keys.forEach { complaints.add($0) }
                 return marked.keys.isEmpty ? node : marked.restored(node)
             } catch let error as RepeatedKey {
-                guard marked.mark(error) else { throw error.failure }
+                guard marked.mark(error) else {
+                    // What was found until then is said as well.
+                    marked.keys.forEach { complaints.add($0) }
+                    throw DocumentError(document: name, complaints: complaints.all + error.failure.complaints)
+                }
             }
         }
     }
@@ -26,6 +27,12 @@ extension DocumentNode {
         let line: Int
         let column: Int
         let failure: DocumentError
+    }
+}
+
+extension ComplaintList {
+    fileprivate func add(_ key: MarkedText.Key) {
+        add(line: key.line, column: key.column, "The key \(key.text) stands here and again below.")
     }
 }
 

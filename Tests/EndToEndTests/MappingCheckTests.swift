@@ -88,6 +88,7 @@ struct MappingCheckTests {
               w: {relation: none}
               v: {relation: outOfScope, note: "said why"}
           prs_MailingStreet: {from: Address, relation: broader}
+          prs_MaritalStatus: {collect: {Is single: Single, Is married: Married}}
           cas_Status: [{from: Status}, {from: State}]
         keep: {Room: {as: place}}
         drop: {Notes: "names of others", "Custom*": "whatever"}
@@ -102,9 +103,13 @@ struct MappingCheckTests {
             remarks == [
                 "  remark: line 9, column 7: x, a value of prs_Gender, is broader and has no note that says why.",
                 "  remark: line 10, column 7: y, a value of prs_Gender, is close and has no note that says why.",
-                "  remark: line 14, column 22: The source of prs_MailingStreet is broader and has no note that says why.",
                 "  remark: line 14, column 3: prs_MailingStreet has no way back: the partner's column means something "
                     + "else or more.",
+                "  remark: line 14, column 22: The source of prs_MailingStreet is broader and has no note that says why.",
+                "  remark: line 15, column 3: prs_MaritalStatus has no way back: no column means Widowed, Divorced, "
+                    + "Separated, RegisteredPartnership.",
+                "  remark: line 15, column 22: prs_MaritalStatus holds one value, and 2 columns are collected into it: a "
+                    + "record that chooses two is told as a warning.",
             ])
         let quiet = try CommandLine.htcds("mapping", "check", "-", "--quiet", input: Data(Self.sound.utf8))
         #expect(quiet.text.split(separator: "\n").count == 1)
@@ -114,7 +119,8 @@ struct MappingCheckTests {
     func sample() throws {
         let folder = try Scratch()
         try folder.file("sound.yaml", Self.sound)
-        try folder.file("full.csv", "Sex,Address,State,Room,Notes,Custom 1\nM,Here,Active,1,x,y\n")
+        try folder.file(
+            "full.csv", "Sex,Address,State,Room,Notes,Custom 1,Is single,Is married\nM,Here,Active,1,x,y,1,0\n")
         let full = try CommandLine.htcds("mapping", "check", "sound.yaml", "--sample", "full.csv", in: folder)
         #expect(full.status == 0, "\(full.errors)")
         #expect(!full.text.contains("sample"), "\(full.text)")

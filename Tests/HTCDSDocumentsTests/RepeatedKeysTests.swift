@@ -36,6 +36,16 @@ struct RepeatedKeysTests {
         #expect(throws: DocumentError.self) { _ = try parse(yaml) }
     }
 
+    @Test("what was found before such a key is told with it")
+    func before() {
+        do {
+            _ = try parse("x: {a: 1, a: 2}\n'': 1\n'': 2\n")
+            Issue.record("nothing was told")
+        } catch let error as DocumentError {
+            #expect(error.complaints.map(\.line) == [1, 2])
+        } catch { Issue.record("\(error)") }
+    }
+
     @Test("a thousand of them end, and in time")
     func many() {
         let yaml = (0..<1000).map { "k\($0): 1\n" }.joined()

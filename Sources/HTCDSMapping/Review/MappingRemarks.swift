@@ -20,7 +20,9 @@ extension MappingReview {
     public static func remarks(on document: MappingDocument) -> [Remark] {
         let sections = [document.fields] + document.parts.map(\.fields)
         let missing = sections.joined().flatMap { rule in rule.alternatives.flatMap { notesDue($0, rule.field) } }
-        return missing.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) } + noWayBack(document)
+        return (missing + noWayBack(document)).sorted {
+            ($0.line ?? .max, $0.column ?? 0, $0.message) < ($1.line ?? .max, $1.column ?? 0, $1.message)
+        }
     }
 
     private static func notesDue(_ source: FieldSource, _ field: String) -> [Remark] {
@@ -33,6 +35,13 @@ extension MappingReview {
         }
         if !source.relation.applies, source.note == nil {
             add(source.relation, source.line, source.column, "The source of \(field)")
+        }
+        if source.collect.count > 1, HTCDSStandard.v2_0.field(id: field)?.kind != .multiselect {
+            remarks.append(
+                Remark(
+                    line: source.line, column: source.column,
+                    message: "\(field) holds one value, and \(source.collect.count) columns are collected into it: a "
+                        + "record that chooses two is told as a warning."))
         }
         for row in source.values where isNoteDue(row.target) {
             add(effective(row.target), row.line, row.column, "\(row.value), a value of \(field),")
