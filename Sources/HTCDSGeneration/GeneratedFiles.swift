@@ -4,6 +4,7 @@ public enum GeneratedFiles {
     public static let generators: [any FileGenerator.Type] = [
         CodeListTableGenerator.self,
         CodeListsGenerator.self,
+        CountryNameRowsGenerator.self,
         CountryRowsGenerator.self,
         EarlierCodeRowsGenerator.self,
         EarlierFieldRowsGenerator.self,
@@ -11,6 +12,7 @@ public enum GeneratedFiles {
         FieldPagesGenerator.self,
         FieldTableGenerator.self,
         IndustryRowsGenerator.self,
+        LanguageNameRowsGenerator.self,
         LanguageRowsGenerator.self,
         PostgreSQLSchemaGenerator.self,
         RecordJSONSchemaGenerator.self,
@@ -18,7 +20,9 @@ public enum GeneratedFiles {
         ShippedSchemasGenerator.self,
         TableOnTheWebGenerator.self,
         TableSchemaGenerator.self,
+        TranslationRowsGenerator.self,
         UpgradeRowsGenerator.self,
+        WordRowsGenerator.self,
         XMLSchemaGenerator.self,
     ]
 

@@ -12,6 +12,12 @@ public struct PackageSources {
     let upgrades: UpgradesDocument
     let industries: IndustryTiersDocument
 
+    /// What fields and codes are called, by language.
+    let translations: [TranslationsDocument]
+    /// Countries and languages in other languages than English.
+    let names: NamesDocument
+    let words: WordsDocument
+
     /// The mapping documents that ship: file name without `.yaml`, and text; sorted by name.
     let mappings: [(name: String, yaml: String)]
 
@@ -31,6 +37,11 @@ public struct PackageSources {
         }
         upgrades = try Self.decode(UpgradesDocument.self, at: UpgradesDocument.path, in: folder)
         industries = try Self.decode(IndustryTiersDocument.self, at: IndustryTiersDocument.path, in: folder)
+        translations = try TranslationsDocument.all.map { language in
+            try Self.decode(TranslationsDocument.self, at: TranslationsDocument.path(language: language), in: folder)
+        }
+        names = try Self.decode(NamesDocument.self, at: NamesDocument.path, in: folder)
+        words = try Self.decode(WordsDocument.self, at: WordsDocument.path, in: folder)
         mappings = try folder.names(in: "Mappings", endingWith: ".yaml").map { name in
             guard let yaml = folder.text(at: "Mappings/\(name)") else {
                 throw GenerationError(message: "Mappings/\(name) is not UTF-8")
@@ -38,6 +49,7 @@ public struct PackageSources {
             return (name: String(name.dropLast(".yaml".count)), yaml: yaml)
         }
         try standard.check()
+        for document in translations { try document.check(against: standard) }
         for (document, version) in zip(earlier, EarlierStandardDocument.versions) {
             try document.check(version: version, against: standard)
         }

@@ -18,6 +18,9 @@ struct TableOpener {
     /// The escapes of text files that were decided so, by file.
     var escapes: [Int: CSVEscape] = [:]
 
+    /// Chooses where the records are, in place of a mapping, where one is to be drafted.
+    var heads: DraftHeads?
+
     /// A file as its tables.
     struct Opened {
         let input: InputFile
@@ -70,6 +73,9 @@ struct TableOpener {
     /// The mapping for a file, and where its header is.
     func recognise(_ heads: [ExportHead], _ input: InputFile) throws -> (mapping: LoadedMapping, why: String) {
         if let given { return (given, "given by --mapping") }
+        if let chooser = self.heads {
+            return (LoadedMapping(document: chooser.document(heads), yaml: ""), "to be drafted")
+        }
         let documents = shipped.map(\.document)
         let matches = heads.compactMap { Recogniser.best($0, among: documents) }
         if let best = Recogniser.best(of: matches),
@@ -81,13 +87,14 @@ struct TableOpener {
         throw ToolError(
             .usage,
             "\(InputFile.name(input.path)): No mapping knows this kind of file. The nearest are "
-                + "\(nearest.joined(separator: ", ")). Give one with --mapping NAME, or write one for this export "
-                + "(see Documentation/mapping.md) and give its file.")
+                + "\(nearest.joined(separator: ", ")). Give one with --mapping NAME, or let htcds mapping draft "
+                + "FILE propose one for this export, and give its file.")
     }
 
     /// Whether any row that may be a header names a column that the mapping speaks of.
     func isKnown(_ heads: [ExportHead]) -> Bool {
         if let given { return heads.contains { Recogniser.knows(given.document, $0) } }
+        if let chooser = self.heads { return chooser.isHeader(heads) }
         return heads.contains { Recogniser.best($0, among: shipped.map(\.document)) != nil }
     }
 }

@@ -4,7 +4,7 @@ import HTCDSKit
 struct MappingCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mapping", abstract: "Works with mapping documents.",
-        subcommands: [List.self, Show.self, Check.self, Explain.self, Coverage.self])
+        subcommands: [List.self, Show.self, Check.self, Explain.self, Coverage.self, MappingDraftCommand.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the mappings that ship with htcds.")

@@ -1,0 +1,92 @@
+import HTCDSCells
+import HTCDSFindings
+import HTCDSSpec
+
+/// What a header alone says: which fields it may be, and how well it fits each.
+final class HeaderMatcher {
+    let vocabulary: DraftVocabulary
+    /// Whether mistakes are looked through; of thousands of columns only exact words are compared.
+    let isLenient: Bool
+    /// Languages that several headers are in; names of others count a little less.
+    private(set) var languages: Set<String> = []
+
+    /// Past so many columns only exact words are compared.
+    static let mostLenient = 2_000
+
+    init(_ vocabulary: DraftVocabulary, headers: [String]) {
+        self.vocabulary = vocabulary
+        isLenient = headers.count <= Self.mostLenient
+        var counts: [String: Int] = [:]
+        for header in headers {
+            let matches = vocabulary.fields.matches(HeaderWords(header), isLenient: false)
+            let found = Set(matches.filter(\.isWhole).compactMap { vocabulary.fields.phrases[$0.phrase].language })
+            for language in found { counts[language, default: 0] += 1 }
+        }
+        let most = counts.values.max() ?? 0
+        if most >= 3 { languages = Set(counts.filter { $0.value * 2 >= most }.keys) }
+    }
+
+    /// The fields a header may be, the likeliest first, each once.
+    func proposals(_ column: Int, _ header: String) -> [DraftProposal] {
+        var best: [DraftTarget: DraftProposal] = [:]
+        for (text, loss, place) in readings(header) {
+            for match in vocabulary.fields.matches(text, isLenient: isLenient, worth: worth) {
+                let isEvent = match.meaning >= vocabulary.standard.fields.count
+                let event = isEvent ? vocabulary.eventPlaces[match.meaning - vocabulary.standard.fields.count] : nil
+                let field = vocabulary.standard.fields[event?.field ?? match.meaning]
+                if place == .perpetrator, ![.person, .perpetratorContext].contains(field.table) { continue }
+                let target = DraftTarget(
+                    place: event.map { .event($0.kind) } ?? (field.table == .person ? place : .record),
+                    field: field.number)
+                let score = match.score - loss
+                guard score > best[target]?.score ?? 0.4 else { continue }
+                let phrase = vocabulary.fields.phrases[match.phrase]
+                best[target] = DraftProposal(
+                    column: column, target: target, score: score, why: [Self.reason(phrase, isWhole: match.isWhole)],
+                    isID: phrase.origin == .id && match.isWhole)
+            }
+        }
+        return best.values.sorted { ($1.score, $0.target.field) < ($0.score, $1.target.field) }
+    }
+
+    private func worth(_ phrase: Phrase) -> Double {
+        guard let language = phrase.language, !languages.isEmpty, !languages.contains(language) else {
+            return phrase.worth
+        }
+        return phrase.worth - 0.06
+    }
+
+    private static func reason(_ phrase: Phrase, isWhole: Bool) -> String {
+        let names = [
+            "ar": "Arabic", "en": "English", "es": "Spanish", "fr": "French", "pt": "Portuguese", "ru": "Russian",
+        ]
+        let language = phrase.language.flatMap { names[$0] }.map { " in \($0)" } ?? ""
+        return "the header is \(isWhole ? "" : "near ")\(phrase.origin.rawValue)\(language)"
+    }
+
+    /// The words of a header with and without the group it stands in and the person it is about.
+    private func readings(_ header: String) -> [(text: HeaderWords, loss: Double, place: DraftTarget.Place)] {
+        let whole = HeaderWords(header)
+        var texts: [(HeaderWords, Double)] = [(whole, 0)]
+        for sign in ["/", ".", ":"] {
+            if let last = header.split(separator: Character(sign)).last, last.count < header.count {
+                texts.append((HeaderWords(String(last)), 0.02))
+            }
+        }
+        var readings: [(text: HeaderWords, loss: Double, place: DraftTarget.Place)] = []
+        for (text, loss) in texts {
+            // Somebody's mother, contact or user is not the person the case is about.
+            let stranger = text.words.contains { vocabulary.others.contains($0) } ? 0.15 : 0
+            readings.append((text, loss, .record))
+            func without(_ words: Set<String>) -> HeaderWords? {
+                let rest = text.words.filter { !words.contains($0) }
+                return rest.isEmpty || rest.count == text.words.count ? nil : HeaderWords(words: rest)
+            }
+            if let rest = without(vocabulary.victims) { readings.append((rest, loss + 0.01 + stranger, .record)) }
+            if let rest = without(vocabulary.perpetrators) {
+                readings.append((rest, loss + 0.03 + stranger, .perpetrator))
+            }
+        }
+        return readings.filter { !$0.text.words.isEmpty }
+    }
+}
