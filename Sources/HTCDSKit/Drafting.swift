@@ -155,20 +155,21 @@ struct DraftHeads {
                 if score > (best?.score ?? -1) { best = (score, row, names) }
             }
         }
-        guard let best else { return document }
-        document.source.dataRow = secondHeader(heads, below: best).map { $0 + 1 }
+        guard var best else { return document }
+        if options.headerRow == nil, let second = secondHeader(heads, below: best) { best = second }
         if first.format != "json" { document.source.headerRow = best.row }
         document.source.recognise.columns = best.names.filter { !$0.isEmpty }
         return document
     }
 
-    /// Templates often have the ids in one row and the labels below: the second header is no record.
-    private func secondHeader(_ heads: [ExportHead], below best: (score: Int, row: Int, names: [String])) -> Int? {
-        let next = heads.flatMap(\.rows).first { row in
-            row.row == best.row + 1 && row.names.count <= best.names.count + 2 && headers.known(row.names).whole >= 3
+    /// Templates often have the ids in one row and the labels below: the header is the row above the records.
+    private func secondHeader(
+        _ heads: [ExportHead], below best: (score: Int, row: Int, names: [String])
+    ) -> (score: Int, row: Int, names: [String])? {
+        for (row, names) in heads.flatMap(\.rows) where row == best.row + 1 && names.count <= best.names.count + 2 {
+            let whole = headers.known(names).whole
+            if whole >= 3, whole * 2 >= names.count(where: { !$0.isEmpty }) { return (whole, row, names) }
         }
-        guard let next else { return nil }
-        let filled = next.names.count { !$0.isEmpty }
-        return headers.known(next.names).whole * 2 >= filled ? next.row : nil
+        return nil
     }
 }

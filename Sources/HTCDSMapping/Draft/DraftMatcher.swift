@@ -75,12 +75,11 @@ final class DraftMatcher {
 
     /// Whether a header is a label that several fields share, or one word of a thing that a record may have many of.
     private func isVague(_ proposal: DraftProposal) -> Bool {
-        guard let header = columns[proposal.column].column.name else { return false }
-        let text = HeaderWords(header)
+        let text = proposal.name
         let field = vocabulary.standard.fields[proposal.target.field]
-        guard proposal.target.place == .record, text.joined == HeaderWords(field.label).joined else { return false }
+        guard proposal.target.place == .record else { return false }
         let sharing = vocabulary.standard.fields.filter { HeaderWords($0.label).joined == text.joined }
-        if sharing.count > 1 {
+        if sharing.count > 1, sharing.contains(where: { $0.number == field.number }) {
             return !(hasContext(field.table) && sharing.allSatisfy { $0.table == field.table || !hasContext($0.table) })
         }
         let isThing = [.organization, .event, .supportPlan, .perpetratorContext, .caseComment].contains(field.table)
@@ -113,7 +112,8 @@ final class DraftMatcher {
                 match.score >= 0.8, match.score > id?.score ?? 0
             else { continue }
             let evidence = columns[number].evidence
-            let isSure = match.isWhole && evidence.isUnique && evidence.missing.isEmpty
+            if header.hasPrefix("_") { continue }
+            let isSure = match.isWhole && evidence.isUnique && evidence.filled > 1 && evidence.missing.isEmpty
             let other = headers.proposals(number, header).first
             if let other, other.score >= match.score { continue }
             id = (number, match.score, isSure)
@@ -138,13 +138,18 @@ final class DraftMatcher {
 
     private func collect(_ flags: [(number: Int, header: String)]) {
         let finder = CollectionFinder(vocabulary, isLenient: headers.isLenient)
-        let sure = Dictionary(
-            proposals.filter { $0.isSure && $0.target.place == .record }.map { ($0.target.field, $0.column) },
-            uniquingKeysWith: { first, _ in first })
-        collections = finder.collections(flags).map { collection in
-            var collection = collection
-            collection.repeats = sure[collection.field]
-            return collection
+        for var collection in finder.collections(flags) {
+            let own = proposals.firstIndex {
+                $0.isSure && $0.target.place == .record && $0.target.field == collection.field
+            }
+            if let own, collection.rows.count(where: \.isSure) >= 3, proposals[own].values?.share ?? 0 < 0.5 {
+                // Its labels hold what separates them: the columns of yes and no are clearer.
+                proposals[own].isSure = false
+                proposals[own].why.append("columns of yes and no hold the same")
+            } else {
+                collection.repeats = own.map { proposals[$0].column }
+            }
+            collections.append(collection)
         }
     }
 }

@@ -33,6 +33,8 @@ struct DraftProposal {
     /// 0 to 1.
     var score: Double
     var why: [String]
+    /// The name that the header is or is near to.
+    let name: HeaderWords
     /// Whether the header is an id of the standard.
     let isID: Bool
     /// Whether the line may stand; else it becomes a comment.

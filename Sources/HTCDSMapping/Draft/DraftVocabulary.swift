@@ -20,6 +20,9 @@ final class DraftVocabulary {
     let perpetrators: Set<String>
     let victims: Set<String>
     let others: Set<String>
+    /// "Current", "used": what says little of a field.
+    let qualifiers: Set<String>
+    private let idNames: Set<String>
 
     /// - Parameter withSpellings: whether the spellings count that the standard's documents and templates are known to
     ///   use instead of its ids and labels. Without them nothing is known of any one export.
@@ -32,7 +35,12 @@ final class DraftVocabulary {
         perpetrators = words("perpetrator")
         victims = words("victim")
         others = words("others")
+        qualifiers = words("qualifiers")
+        idNames = Set(standard.fields.flatMap { [$0.id] + $0.misspeltIDs }.map { HeaderWords($0).joined })
     }
+
+    /// Whether a text is the id of a field.
+    func ids(_ text: HeaderWords) -> Bool { idNames.contains(text.joined) }
 
     private static func fieldPhrases(
         _ standard: HTCDSStandard, _ withSpellings: Bool

@@ -38,12 +38,14 @@ final class HeaderMatcher {
                 let target = DraftTarget(
                     place: event.map { .event($0.kind) } ?? (field.table == .person ? place : .record),
                     field: field.number)
-                let score = match.score - loss
-                guard score > best[target]?.score ?? 0.4 else { continue }
                 let phrase = vocabulary.fields.phrases[match.phrase]
+                // A word that is nearly one of another language is no evidence of that language.
+                let isForeign = phrase.language.map { $0 != "en" && !languages.contains($0) } ?? false
+                let score = match.score - loss - (isForeign && !match.isWhole ? 0.1 : 0)
+                guard score > best[target]?.score ?? 0.4 else { continue }
                 best[target] = DraftProposal(
                     column: column, target: target, score: score, why: [Self.reason(phrase, isWhole: match.isWhole)],
-                    isID: phrase.origin == .id && match.isWhole)
+                    name: phrase.text, isID: phrase.origin == .id && match.isWhole)
             }
         }
         return best.values.sorted { ($1.score, $0.target.field) < ($0.score, $1.target.field) }
@@ -64,29 +66,44 @@ final class HeaderMatcher {
         return "the header is \(isWhole ? "" : "near ")\(phrase.origin.rawValue)\(language)"
     }
 
-    /// The words of a header with and without the group it stands in and the person it is about.
+    /// The words of a header with and without the group it stands in, the person it is about, and what qualifies it.
     private func readings(_ header: String) -> [(text: HeaderWords, loss: Double, place: DraftTarget.Place)] {
         let whole = HeaderWords(header)
         var texts: [(HeaderWords, Double)] = [(whole, 0)]
-        for sign in ["/", ".", ":"] {
-            if let last = header.split(separator: Character(sign)).last, last.count < header.count {
-                texts.append((HeaderWords(String(last)), 0.02))
-            }
+        // A full stop between words ends an abbreviation, between parts of a path it does not.
+        for sign in ["/", ":"] + (header.contains(" ") ? [] : ["."]) {
+            guard let last = header.split(separator: Character(sign)).last, last.count < header.count else { continue }
+            // The name of a group may be that of somebody else; an id means itself everywhere.
+            let text = HeaderWords(String(last))
+            texts.append((text, vocabulary.ids(text) ? 0 : 0.08))
+        }
+        // "Sex (F/M)"
+        if let open = header.firstIndex(of: "("), header.hasSuffix(")"), open != header.startIndex {
+            texts.append((HeaderWords(String(header[..<open])), 0.02))
         }
         var readings: [(text: HeaderWords, loss: Double, place: DraftTarget.Place)] = []
-        for (text, loss) in texts {
+        let strangers = whole.words.filter { vocabulary.others.contains($0) }
+        for (text, own) in texts {
             // Somebody's mother, contact or user is not the person the case is about.
-            let stranger = text.words.contains { vocabulary.others.contains($0) } ? 0.15 : 0
+            // What begins with an underscore was added by the program that made the export.
+            let loss =
+                own + (header.hasPrefix("_") ? 0.15 : 0) + (strangers.allSatisfy { text.words.contains($0) } ? 0 : 0.15)
             readings.append((text, loss, .record))
-            func without(_ words: Set<String>) -> HeaderWords? {
-                let rest = text.words.filter { !words.contains($0) }
-                return rest.isEmpty || rest.count == text.words.count ? nil : HeaderWords(words: rest)
+            if let rest = text.without(vocabulary.qualifiers) { readings.append((rest, loss + 0.03, .record)) }
+            if let rest = text.without(vocabulary.victims) {
+                readings.append((rest, loss + 0.01, .record))
+                if let less = rest.without(vocabulary.qualifiers) { readings.append((less, loss + 0.04, .record)) }
             }
-            if let rest = without(vocabulary.victims) { readings.append((rest, loss + 0.01 + stranger, .record)) }
-            if let rest = without(vocabulary.perpetrators) {
-                readings.append((rest, loss + 0.03 + stranger, .perpetrator))
-            }
+            if let rest = text.without(vocabulary.perpetrators) { readings.append((rest, loss + 0.03, .perpetrator)) }
         }
         return readings.filter { !$0.text.words.isEmpty }
+    }
+}
+
+extension HeaderWords {
+    /// What is left without some words, nil where none of them is there or nothing is left.
+    fileprivate func without(_ others: Set<String>) -> HeaderWords? {
+        let rest = words.filter { !others.contains($0) }
+        return rest.isEmpty || rest.count == words.count ? nil : HeaderWords(words: rest, cut: cut)
     }
 }

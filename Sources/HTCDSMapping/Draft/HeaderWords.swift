@@ -8,14 +8,17 @@ struct HeaderWords: Hashable {
     let words: [String]
     /// All words in one, for names that are written together.
     let joined: String
+    /// Those that a full stop behind them shows to be cut, as in "Tel.".
+    let cut: Set<String>
     /// So many characters are read, and no more.
     static let longest = 200
 
     init(_ text: String) {
-        var all = Self.split(text)
+        var cut: Set<String> = []
+        var all = Self.split(text, &cut)
+        self.cut = cut
         // Salesforce ends the names of its own fields so.
         if all.count > 1, all.last == "c", text.hasSuffix("__c") || text.hasSuffix("__C") { all.removeLast() }
-        joined = all.joined()
         for (place, word) in all.enumerated() where all.count > 1 && Self.numbers.contains(word) {
             // "No" is a number at the end or before "of", and else a no.
             if word != "no" || place == all.count - 1 || all[place + 1] == "of" { all[place] = "number" }
@@ -26,9 +29,10 @@ struct HeaderWords: Hashable {
     }
 
     /// Words that were made by taking some out of others.
-    init(words: [String]) {
+    init(words: [String], cut: Set<String> = []) {
         self.words = words
         joined = words.joined()
+        self.cut = cut
     }
 
     private static let numbers = Set(Words.list("numbered").flatMap { split($0) })
@@ -41,6 +45,11 @@ struct HeaderWords: Hashable {
     private enum Kind { case lower, upper, digit, other }
 
     private static func split(_ text: String) -> [String] {
+        var cut: Set<String> = []
+        return split(text, &cut)
+    }
+
+    private static func split(_ text: String, _ cut: inout Set<String>) -> [String] {
         var words: [String] = []
         var word = ""
         var last = Kind.other
@@ -64,6 +73,10 @@ struct HeaderWords: Hashable {
                 || (kind == .digit) != (last == .digit)
             {
                 close()
+                // "D.O.B." is no cut word, nor is a path with full stops in it.
+                if scalar == ".", next == nil || next == " ", let last = words.last, (2...5).contains(last.count) {
+                    cut.insert(last)
+                }
             }
             if kind != .other { word.unicodeScalars.append(scalar) }
             last = kind

@@ -55,7 +55,7 @@ final class PhraseIndex {
     private var byLength: [Int: [Int]] = [:]
     private let masks: [UInt64]
     private var near: [String: [(word: String, likeness: Double)]] = [:]
-    private let vocabulary: [(word: String, letters: [Unicode.Scalar], mask: UInt64)]
+    private let vocabulary: [(word: String, letters: [Unicode.Scalar])]
 
     init(_ phrases: [Phrase]) {
         self.phrases = phrases
@@ -71,7 +71,7 @@ final class PhraseIndex {
         for (word, own) in meanings { weights[word] = Self.weight(own.count) }
         vocabulary = meanings.keys.sorted().map { word in
             let letters = Array(word.unicodeScalars)
-            return (word, letters, Self.mask(letters))
+            return (word, letters)
         }
         masks = phrases.map { Self.mask($0.letters) }
     }
@@ -105,7 +105,9 @@ final class PhraseIndex {
             }
         }
         for number in byJoined[text.joined] ?? [] { offer(number, 1, isWhole: true) }
-        let words = text.words.map { word in (word, isLenient ? nearWords(word) : [(word, 1.0)]) }
+        let words = text.words.map { word in
+            (word, isLenient ? nearWords(word, isCut: text.cut.contains(word)) : [(word, 1.0)])
+        }
         var candidates: Set<Int> = []
         for (_, alike) in words {
             for (word, _) in alike { candidates.formUnion(byWord[word] ?? []) }
@@ -145,21 +147,21 @@ final class PhraseIndex {
     }
 
     /// The words of all phrases that a word may be meant to be, the nearest first.
-    func nearWords(_ word: String) -> [(word: String, likeness: Double)] {
-        if let known = near[word] { return known }
+    /// - Parameter isCut: whether a full stop says that only its beginning stands there.
+    func nearWords(_ word: String, isCut: Bool = false) -> [(word: String, likeness: Double)] {
+        let key = isCut ? word + "." : word
+        if let known = near[key] { return known }
         var found: [(word: String, likeness: Double)] = []
         let letters = Array(word.unicodeScalars)
-        let mask = Self.mask(letters)
         for candidate in vocabulary {
-            // Words that neither begin alike nor have nearly the same letters need not be compared.
-            guard candidate.letters.first == letters.first || (candidate.mask ^ mask).nonzeroBitCount <= 4 else {
-                continue
-            }
-            let likeness = WordLikeness.of(letters, candidate.letters)
+            if WordLikeness.differsAtFirst(letters, candidate.letters) { continue }
+            let isBeginning =
+                isCut && candidate.letters.count > letters.count && candidate.letters.starts(with: letters)
+            let likeness = isBeginning ? 0.92 : WordLikeness.of(letters, candidate.letters)
             if likeness > 0 { found.append((candidate.word, likeness)) }
         }
         found.sort { ($1.likeness, $0.word) < ($0.likeness, $1.word) }
-        if near.count < 50_000 { near[word] = found }
+        if near.count < 50_000 { near[key] = found }
         return found
     }
 }

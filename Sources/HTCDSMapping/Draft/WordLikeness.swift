@@ -4,7 +4,8 @@ enum WordLikeness {
     static func of(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Double {
         let (short, long) = one.count <= other.count ? (one, other) : (other, one)
         if short == long { return 1 }
-        if short.count < 4 || long.count > 40 { return 0 }
+        // Hardly anybody mistypes a first letter; words that differ there ("mother", "other") are others.
+        if short.count < 4 || long.count > 40 || differsAtFirst(short, long) { return 0 }
         var shared = 0
         while shared < short.count, short[shared] == long[shared] { shared += 1 }
         if shared == short.count, short.count * 2 >= long.count { return 0.85 }
@@ -20,9 +21,17 @@ enum WordLikeness {
     /// How alike two names are that are written together: 1 less what one to two mistakes cost in a text of that length.
     static func ofJoined(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Double {
         let length = max(one.count, other.count)
-        guard min(one.count, other.count) >= 5, abs(one.count - other.count) <= 2, length <= 80 else { return 0 }
+        guard min(one.count, other.count) >= 5, !differsAtFirst(one, other), abs(one.count - other.count) <= 2,
+            length <= 80
+        else { return 0 }
         let distance = distance(one, other, most: 2)
         return distance > 2 ? 0 : 1 - 1.2 * Double(distance) / Double(length)
+    }
+
+    /// Whether the first letters are others; of an Arabic word the first may be what is left of the article.
+    static func differsAtFirst(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Bool {
+        guard let first = one.first, let second = other.first else { return true }
+        return first != second && !(0x600...0x6FF).contains(first.value)
     }
 
     /// Letters to change, add, leave out or swap with their neighbour; `most + 1` for more than `most`.

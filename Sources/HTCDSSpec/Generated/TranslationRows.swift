@@ -293,7 +293,7 @@ en	vic_LocationOfRecruitment		place of recruitment|recruitment location
 en	vic_MethodsOfControl		means of control|control methods|controlled by means of
 en	vic_TypeOfExploitation		form of exploitation|exploitation type|kind of exploitation|exploitation
 en	vic_ForcedLabourIndustry		type of labour|labour sector|sector of labour|industry of exploitation|work sector|labour industry
-en	vic_TypeOfSexExploitation		type of sexual exploitation|form of sexual exploitation|type of sex
+en	vic_TypeOfSexExploitation		type of sexual exploitation|form of sexual exploitation
 en	vic_LocationOfExploitation		place of exploitation|exploitation location
 en	vic_ExploitationWebsitesAndApps		websites used for exploitation|exploitation sites
 en	vic_Vulnerabilities		vulnerability|vulnerability factors|risk factors
@@ -344,9 +344,9 @@ en	vic_TraffickingStatus	ActualVictimOfTrafficking	confirmed victim|identified v
 en	vic_TraffickingStatus	NotAVictimOfTrafficking	not a victim
 en	vic_MethodsOfControl	TakesEarnings	earnings taken|takes earnings
 en	vic_MethodsOfControl	WithholdsNecessities	denies basic needs
-en	vic_MethodsOfControl	PsychoactiveSubstance	drugs or alcohol|drugs alcohol
+en	vic_MethodsOfControl	PsychoactiveSubstance	drugs or alcohol
 en	vic_MethodsOfControl	ExcessiveWorkingHours	excessive hours|excessive work hours
-en	vic_MethodsOfControl	WithholdsDocuments	documents withheld|documents taken|withholds docs
+en	vic_MethodsOfControl	WithholdsDocuments	documents withheld|documents taken
 en	vic_TypeOfExploitation	ForcedLabour	labour exploitation
 en	vic_TypeOfExploitation	SexualExploitation	sexual
 en	vic_TypeOfExploitation	OrganRemoval	removal of organs|organ trafficking

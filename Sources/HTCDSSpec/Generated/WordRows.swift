@@ -11,12 +11,14 @@ hte_Country	country|pays|país|страна|بلد
 hte_Date	date|fecha|data|дата|تاريخ
 hte_State	province|region|región|região|область|регион|مقاطعة
 id	id|case id|case number|case no|case nr|case reference|case ref|record id|record number|file number|file no|numéro de dossier|n° de dossier|numéro du cas|référence du dossier|identifiant|identifiant du dossier|número de caso|número del caso|número de expediente|identificador|n.º do caso|número do caso|número do processo|número de registo|номер дела|номер случая|идентификатор|номер записи|رقم القضية|رقم الحالة|رقم الملف|المعرف
-ignored	of|the|a|an|to|in|for|by|with|and|or|is|at|on|du|de|des|la|le|les|l|d|et|ou|aux|au|en|del|el|los|las|y|u|al|do|da|dos|das|os|as|e|em|и|или|в|на|о|к|по|с|في|من|أو|على|إلى
+ignored	of|s|the|a|an|to|in|for|by|with|and|or|is|at|on|du|de|des|la|le|les|l|d|et|ou|aux|au|en|del|el|los|las|y|u|al|do|da|dos|das|os|as|e|em|и|или|в|на|о|к|по|с|في|من|أو|على|إلى
 missing	-99|-88|null|n/a|---
 no	non|no|não|нет|لا|nein
-numbered	no|nr|num|number|numéro|número|номер|رقم
+numbered	no|nr|n|nº|nro|nb|nbre|qtd|кол|num|number|numéro|número|номер|رقم
 others	mother|father|parent|caregiver|guardian|child|spouse|partner|interviewer|interpreter|contact|emergency|witness|alternative|previous|former|next|user|device|school|employer|family|birth|mère|père|enfant|conjoint|contact|urgence|madre|padre|tutor|hijo|contacto|emergencia|mãe|pai|filho|contato|emergência|мать|отец|ребёнок|опекун|контакт|الأم|الأب|الطفل|الوصي
 perpetrator	perpetrator|perpetrators|trafficker|traffickers|suspect|suspects|offender|offenders|exploiter|exploiters|auteur|auteurs|trafiquant|suspecté|exploiteur|tratante|sospechoso|autor|explotador|traficante|suspeito|explorador|преступник|преступника|подозреваемый|подозреваемого|эксплуататор|эксплуататора|торговца|الجاني|المشتبه|المتجر
+qualifiers	current|currently|present|latest|known|stated|actuel|actuelle|actuels|connu|actual|conocido|atual|conhecido|текущий|текущая|текущее|известный|الحالي|الحالية|المعروف
+salutation	mr|mrs|ms|miss|dr|mx|sir|madam|m|mme|mlle|sr|sra|srta|señor|señora|dra|senhor|senhora|г-н|г-жа|господин|госпожа|السيد|السيدة|الآنسة
 victim	victim|survivor|beneficiary|client|victime|survivante|bénéficiaire|víctima|sobreviviente|beneficiario|vítima|sobrevivente|beneficiário|жертва|жертвы|пострадавший|пострадавшего|الضحية|الناجية|المستفيد
 yes	oui|sí|si|sim|да|نعم|ja
 """#
