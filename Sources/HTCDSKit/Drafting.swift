@@ -65,7 +65,14 @@ public enum Drafting {
         }
         source.delimiter = opener.options.delimiter
         source.encoding = opener.options.encoding
-        return MappingDraft(columns, source: source, withSpellings: withSpellings)
+        let draft = MappingDraft(columns, source: source, withSpellings: withSpellings)
+        guard draft.mapped + draft.doubtful > 0 else {
+            throw ToolError(
+                .unreadableInput,
+                "\(label): No header is near a name that htcds knows. See that the names of the columns are in the first row, "
+                    + "or say with --header-row where they are; else the mapping has to be written by hand.")
+        }
+        return draft
     }
 
     private static func noHeader(_ label: String) -> ToolError {
@@ -138,8 +145,10 @@ struct DraftHeads {
         document.keep.all = true
         guard let first = heads.first else { return document }
         if first.format == "xml" {
-            let child = Set(first.children).count == 1 && first.children.count > 1 ? first.children.first : nil
-            let record = child ?? first.root ?? ""
+            // One kind of element below the root, with others in it: these are the records.
+            let child = first.children.count == 1 ? first.children.first : nil
+            let isGroup = child.map { name in first.paths.contains { $0.hasPrefix(name + "/") } } ?? false
+            let record = (isGroup ? child : nil) ?? first.root ?? ""
             document.source.record = "/\(record)"
             document.source.recognise.root = record
             return document

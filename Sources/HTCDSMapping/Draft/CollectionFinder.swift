@@ -122,7 +122,7 @@ final class CollectionFinder {
 
     /// The codes of which a header names parts, all of its words being among them: what merges them is none of them.
     private func merged(_ text: HeaderWords, _ field: Int) -> [String]? {
-        guard let list = vocabulary.standard.fields[field].codeList else { return nil }
+        guard isLenient, let list = vocabulary.standard.fields[field].codeList else { return nil }
         var codes: Set<Int> = []
         for word in text.words {
             var own: Set<Int> = []

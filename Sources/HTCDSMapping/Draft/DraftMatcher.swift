@@ -78,7 +78,7 @@ final class DraftMatcher {
         let text = proposal.name
         let field = vocabulary.standard.fields[proposal.target.field]
         guard proposal.target.place == .record else { return false }
-        let sharing = vocabulary.standard.fields.filter { HeaderWords($0.label).joined == text.joined }
+        let sharing = vocabulary.standard.fields.filter { vocabulary.labels[$0.number].joined == text.joined }
         if sharing.count > 1, sharing.contains(where: { $0.number == field.number }) {
             return !(hasContext(field.table) && sharing.allSatisfy { $0.table == field.table || !hasContext($0.table) })
         }
@@ -93,10 +93,10 @@ final class DraftMatcher {
         let names = Set(columns.compactMap(\.column.name).map { HeaderWords($0).joined })
         let ids = fields.count { names.contains(HeaderWords($0.id).joined) }
         let labels = fields.count {
-            let label = HeaderWords($0.label)
+            let label = vocabulary.labels[$0.number]
             return names.contains(label.joined) && label.words.count > 1
         }
-        let all = fields.count { names.contains(HeaderWords($0.label).joined) }
+        let all = fields.count { names.contains(vocabulary.labels[$0.number].joined) }
         // Addresses of people are made of the same words as those of places.
         let hasAddresses = table != .person && names.contains { $0.hasPrefix("mailing") || $0.hasPrefix("shipping") }
         let known = ids >= 2 || (table == .person ? labels >= 8 : labels >= 2) || (all >= 5 && !hasAddresses)

@@ -23,6 +23,8 @@ final class DraftVocabulary {
     /// "Current", "used": what says little of a field.
     let qualifiers: Set<String>
     private let idNames: Set<String>
+    /// The labels of the fields, by number.
+    let labels: [HeaderWords]
 
     /// - Parameter withSpellings: whether the spellings count that the standard's documents and templates are known to
     ///   use instead of its ids and labels. Without them nothing is known of any one export.
@@ -36,6 +38,7 @@ final class DraftVocabulary {
         victims = words("victim")
         others = words("others")
         qualifiers = words("qualifiers")
+        labels = standard.fields.map { HeaderWords($0.label) }
         idNames = Set(standard.fields.flatMap { [$0.id] + $0.misspeltIDs }.map { HeaderWords($0).joined })
     }
 

@@ -5,16 +5,22 @@ import HTCDSSpec
 /// What a header alone says: which fields it may be, and how well it fits each.
 final class HeaderMatcher {
     let vocabulary: DraftVocabulary
-    /// Whether mistakes are looked through; of thousands of columns only exact words are compared.
+    /// Whether mistakes are looked through; in thousands of columns only whole names are looked for.
     let isLenient: Bool
     /// Languages that several headers are in; names of others count a little less.
     private(set) var languages: Set<String> = []
 
-    /// Past so many columns only exact words are compared.
-    static let mostLenient = 2_000
+    /// Past so many columns only whole names are looked for.
+    static let mostLenient = 1_000
+
+    /// The group that most columns stand in, which says nothing of any one: `form.` of a form.
+    private let common: Substring?
 
     init(_ vocabulary: DraftVocabulary, headers: [String]) {
         self.vocabulary = vocabulary
+        var groups: [Substring: Int] = [:]
+        for header in headers { if let group = Self.group(header) { groups[group, default: 0] += 1 } }
+        common = groups.first { $0.value * 5 >= headers.count * 3 }?.key
         isLenient = headers.count <= Self.mostLenient
         var counts: [String: Int] = [:]
         for header in headers {
@@ -66,6 +72,10 @@ final class HeaderMatcher {
         return "the header is \(isWhole ? "" : "near ")\(phrase.origin.rawValue)\(language)"
     }
 
+    private static func group(_ header: String) -> Substring? {
+        header.contains(" ") ? nil : header.lastIndex { "/.:".contains($0) }.map { header[..<$0] }
+    }
+
     /// The words of a header with and without the group it stands in, the person it is about, and what qualifies it.
     private func readings(_ header: String) -> [(text: HeaderWords, loss: Double, place: DraftTarget.Place)] {
         let whole = HeaderWords(header)
@@ -75,7 +85,7 @@ final class HeaderMatcher {
             guard let last = header.split(separator: Character(sign)).last, last.count < header.count else { continue }
             // The name of a group may be that of somebody else; an id means itself everywhere.
             let text = HeaderWords(String(last))
-            texts.append((text, vocabulary.ids(text) ? 0 : 0.08))
+            texts.append((text, vocabulary.ids(text) || (common != nil && Self.group(header) == common) ? 0 : 0.08))
         }
         // "Sex (F/M)"
         if let open = header.firstIndex(of: "("), header.hasSuffix(")"), open != header.startIndex {

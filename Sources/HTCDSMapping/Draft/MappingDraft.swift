@@ -58,10 +58,10 @@ public struct DraftHeaders {
     public func known(_ names: [String]) -> (whole: Int, near: Int) {
         var whole = 0
         var near = 0
-        for name in names.prefix(2_000) {
+        for (place, name) in names.prefix(2_000).enumerated() {
             let text = HeaderWords(name)
             guard !text.words.isEmpty else { continue }
-            let match = vocabulary.fields.matches(text, isLenient: false).first
+            let match = vocabulary.fields.matches(text, isLenient: place < 100).first
             if match?.isWhole == true || vocabulary.ids.matches(text, isLenient: false).first?.isWhole == true {
                 whole += 1
             } else if match.map({ $0.score >= 0.6 }) == true {

@@ -94,7 +94,8 @@ final class PhraseIndex {
     func weight(_ word: String) -> Double { weights[word] ?? 1 }
 
     /// The best match for each meaning.
-    /// - Parameter isLenient: whether words with mistakes are matched as well, which takes longer.
+    /// - Parameter isLenient: whether texts that share words with a phrase, or have mistakes, are matched as well, which
+    ///   takes a thousand times longer.
     func matches(_ text: HeaderWords, isLenient: Bool, worth: (Phrase) -> Double = { $0.worth }) -> [Match] {
         var best: [Int: Match] = [:]
         func offer(_ number: Int, _ likeness: Double, isWhole: Bool = false) {
@@ -113,16 +114,18 @@ final class PhraseIndex {
             for (word, _) in alike { candidates.formUnion(byWord[word] ?? []) }
         }
         for number in candidates { offer(number, likeness(words, phrases[number].text.words)) }
-        if isLenient {
-            let letters = Array(text.joined.unicodeScalars)
-            let mask = Self.mask(letters)
-            for length in max(5, letters.count - 2)...max(5, letters.count + 2) {
-                for number in byLength[length] ?? [] where (masks[number] ^ mask).nonzeroBitCount <= 4 {
-                    offer(number, WordLikeness.ofJoined(letters, phrases[number].letters))
-                }
+        let letters = Array(text.joined.unicodeScalars)
+        let mask = Self.mask(letters)
+        for length in max(5, letters.count - 2)...max(5, letters.count + 2) {
+            for number in byLength[length] ?? [] where (masks[number] ^ mask).nonzeroBitCount <= 4 {
+                offer(number, WordLikeness.ofJoined(letters, phrases[number].letters))
             }
         }
-        return best.values.sorted { ($1.score, $0.meaning) < ($0.score, $1.meaning) }
+        return Self.sorted(best)
+    }
+
+    private static func sorted(_ best: [Int: Match]) -> [Match] {
+        best.values.sorted { ($1.score, $0.meaning) < ($0.score, $1.meaning) }
     }
 
     /// Twice what two lists of words share, by their weights, to all they have.

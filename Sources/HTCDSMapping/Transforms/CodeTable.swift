@@ -97,6 +97,9 @@ public final class CodeTable: Sendable {
                 spellings.append((text, number, .equivalent))
             }
         }
+        for (number, country) in all.enumerated() {
+            for text in TranslatedNames.countries[country.alpha2] ?? [] { spellings.append((text, number, .equivalent)) }
+        }
         return CodeTable(id: .iso3166, names: all.map(\.alpha2), labels: all.map(\.name), spellings: spellings)
     }()
 
@@ -112,6 +115,9 @@ public final class CodeTable: Sendable {
             for text in [language.alpha2].compactMap({ $0 }) + [language.name] + language.otherNames {
                 spellings.append((text, number, .label))
             }
+        }
+        for (number, language) in all.enumerated() {
+            for text in TranslatedNames.languages[language.alpha3T] ?? [] { spellings.append((text, number, .label)) }
         }
         return CodeTable(id: .iso639, names: all.map(\.alpha3T), labels: all.map(\.name), spellings: spellings)
     }()
