@@ -25,6 +25,11 @@ public struct RoleWords: Sendable, Hashable {
         lookup = ByteKeyTable(all.enumerated().map { ($0.element.word, $0.offset) })
     }
 
+    /// The words for victims, or for perpetrators.
+    public func words(of victims: Bool) -> [String] {
+        zip(words, roles).filter { victims ? $1.isVictim : $1.isPerpetrator }.map(\.0)
+    }
+
     /// What a cell says, in which several words stand with semicolons between them.
     /// - Returns: the roles, and whether every word is known.
     public func read(_ cell: CellBytes) -> (roles: Roles, isKnown: Bool) {

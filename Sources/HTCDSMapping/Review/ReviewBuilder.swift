@@ -1,3 +1,4 @@
+import HTCDSFindings
 import HTCDSSpec
 
 /// Puts the rows of a review together, section by section.
@@ -83,9 +84,10 @@ struct ReviewBuilder {
             if let mark = marks[role] {
                 var row = MappingReview.Row(
                     .role, source: mark.reference.text,
-                    outcome: mark.isAmongWords
-                        ? "marked as \(role.rawValue) where the word \(role.rawValue) is among its words"
-                        : "marked as \(role.rawValue) where it is there and does not say no")
+                    outcome: mark.words.map {
+                        "marked as \(role.rawValue) where one of its words is \($0.words(of: role == .victim).joined(separator: " or "))"
+                    }
+                        ?? "marked as \(role.rawValue) where it is there and does not say no")
                 row.columns = [mark.reference.text]
                 row.object = object
                 add(row)
