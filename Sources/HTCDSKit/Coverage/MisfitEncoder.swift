@@ -4,7 +4,9 @@ import HTCDSSpec
 
 /// Looks at the records of one thread where others write them, and counts what did not fit.
 final class MisfitEncoder: RecordEncoder {
-    private(set) var tally = MisfitTally()
+    private var fieldTally = MisfitTally()
+    /// By slot, then by column: numbers are quicker to find than names.
+    private var counts: [[Int: MisfitTally.Counts]]
     let streamNames = [""]
     private let slots: [Slot]
     private let table: Table
@@ -37,6 +39,18 @@ final class MisfitEncoder: RecordEncoder {
                 known: Set(known.map { ByteKeyTable.folded($0.value) }),
                 separators: Array((split ?? (isMulti ? ";|\n" : "")).utf8))
         }
+        counts = Array(repeating: [:], count: slots.count)
+    }
+
+    /// What was counted until now, by names.
+    var tally: MisfitTally {
+        var tally = fieldTally
+        for (slot, columns) in zip(slots, counts) {
+            for (column, counts) in columns {
+                tally.add(MisfitTally.Place(field: slot.field.id, column: names[column]), counts)
+            }
+        }
+        return tally
     }
 
     func begin(stream: Int, into arena: ByteArena) {}
@@ -49,8 +63,7 @@ final class MisfitEncoder: RecordEncoder {
         for fault in fields.faults where !fault.fault.keepsValue {
             let number = Int(fault.slot)
             guard number < slots.count, Int(fault.column) < names.count else { continue }
-            let place = MisfitTally.Place(field: slots[number].field.id, column: names[Int(fault.column)])
-            add(fault, place, slots[number], table.plan.text(of: fault, in: cells))
+            add(fault, number, table.plan.text(of: fault, in: cells))
         }
     }
 
@@ -64,21 +77,22 @@ final class MisfitEncoder: RecordEncoder {
             unmatched[Int(fault.slot)] += 1
         }
         for (number, slot) in slots.enumerated() where number < fields.slotCount {
-            tally.add(field: slot.field.id, filled: fields.filled[number], unmatched: unmatched[number])
+            fieldTally.add(field: slot.field.id, filled: fields.filled[number], unmatched: unmatched[number])
         }
     }
 
-    private func add(
-        _ fault: FieldBatch.Fault, _ place: MisfitTally.Place, _ slot: Slot, _ text: CellBytes
-    ) {
+    private func add(_ fault: FieldBatch.Fault, _ number: Int, _ text: CellBytes) {
+        let slot = slots[number]
+        let column = Int(fault.column)
         // Texts, dates, numbers and the like are somebody's own: they are counted and not looked at.
         let isCategory = slot.codes != nil || slot.field.kind == .checkbox
         guard isCategory, fault.fault != .brokenEncoding, text.count <= 1024 else {
-            return tally.add(place, value: nil)
+            counts[number][column, default: .init()].add(nil)
+            return
         }
         let parts = slot.separators.isEmpty ? [text.makeString()] : pieces(text, slot)
-        guard !parts.isEmpty else { return tally.add(place, value: nil) }
-        for part in parts { tally.add(place, value: part) }
+        if parts.isEmpty { counts[number][column, default: .init()].add(nil) }
+        for part in parts { counts[number][column, default: .init()].add(part) }
     }
 
     /// The values of a cell that are neither codes nor set by the mapping.

@@ -36,28 +36,28 @@ struct MisfitTally {
         fields[field, default: Field()].unmatched += unmatched
     }
 
-    /// - Parameter value: nil where it is not to be looked at.
-    mutating func add(_ place: Place, value: String?) {
-        places[place, default: Counts()].cells += 1
-        guard let value, value.utf8.count <= Self.longestValue else {
-            places[place, default: Counts()].unread += 1
-            return
-        }
-        places[place, default: Counts()].count(value, 1)
-    }
+    mutating func add(_ place: Place, _ counts: Counts) { places[place, default: Counts()].merge(counts) }
 
     mutating func merge(_ other: MisfitTally) {
         for (field, counts) in other.fields { add(field: field, filled: counts.filled, unmatched: counts.unmatched) }
-        for (place, counts) in other.places {
-            places[place, default: Counts()].cells += counts.cells
-            places[place, default: Counts()].unread += counts.unread
-            if counts.isOverfull { places[place, default: Counts()].overflow() }
-            for (value, count) in counts.values { places[place, default: Counts()].count(value, count) }
-        }
+        for (place, counts) in other.places { add(place, counts) }
     }
 }
 
 extension MisfitTally.Counts {
+    /// - Parameter value: nil where it is not to be looked at.
+    mutating func add(_ value: String?) {
+        cells += 1
+        if let value, value.utf8.count <= MisfitTally.longestValue { count(value, 1) } else { unread += 1 }
+    }
+
+    mutating func merge(_ other: MisfitTally.Counts) {
+        cells += other.cells
+        unread += other.unread
+        if other.isOverfull { overflow() }
+        for (value, number) in other.values { count(value, number) }
+    }
+
     mutating func count(_ value: String, _ number: Int) {
         guard !isOverfull else { return }
         values[value, default: 0] += number
