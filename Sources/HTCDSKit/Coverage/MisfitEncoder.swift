@@ -60,7 +60,12 @@ final class MisfitEncoder: RecordEncoder {
     func encode(_ cells: CellBatch, _ fields: FieldBatch, record: Int, ordinal: Int, into output: RecordOutput) {
         guard record == 0 else { return }
         countFields(fields)
+        var last: (UInt32, UInt32, UInt32)?
         for fault in fields.faults where !fault.fault.keepsValue {
+            // A cell of several values may have a fault for each; all of it is looked at once.
+            let cell = (fault.slot, fault.record, fault.column)
+            if let last, last == cell { continue }
+            last = cell
             let number = Int(fault.slot)
             guard number < slots.count, Int(fault.column) < names.count else { continue }
             add(fault, number, table.plan.text(of: fault, in: cells))
