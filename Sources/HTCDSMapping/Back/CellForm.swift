@@ -42,6 +42,7 @@ enum CellForm: Sendable {
     init(_ slot: MappingPlan.Slot, source: FieldSource?, usesLabels: Bool, isSameShape: Bool) {
         switch slot.transform {
         case let constant as ConstantTransform: self = .constant(Self.bytes(constant, slot))
+        case is AgeTransform: self = .none("an age does not tell the date of birth")
         case is JoinTransform: self = .none("several columns are joined, and nothing tells where one ends")
         case is LossyTransform, is NearTransform: self = .none("the partner's column means something else or more")
         case let collect as CollectTransform: self = Self.choices(collect, slot, source, isSameShape)
@@ -71,6 +72,7 @@ enum CellForm: Sendable {
         case let date as DateTransform: date.missing
         case let boolean as BooleanTransform: boolean.missing
         case let number as NumberTransform: number.missing
+        case let age as AgeTransform: age.missing
         case let text as TextTransform: text.missing
         case let lookup as LookupTransform: lookup.missing
         case let code as CodeTransform: code.missing
@@ -184,6 +186,7 @@ extension DatePattern {
         var states = (month: false, day: false)
         for part in parts {
             if case .month = part { states.month = true }
+            if part == .monthName { states.month = true }
             if case .day = part { states.day = true }
         }
         guard states == (date.month > 0, date.day > 0) else { return false }
@@ -195,6 +198,7 @@ extension DatePattern {
             switch part {
             case .literal(let byte): arena.append(byte)
             case .month(let exact): put(date.month, exact: exact)
+            case .monthName: for byte in MonthNames.english[date.month - 1].utf8 { arena.append(byte) }
             case .day(let exact): put(date.day, exact: exact)
             case .year:
                 for divisor in [1_000, 100, 10, 1] { arena.append(UInt8(0x30 + date.year / divisor % 10)) }

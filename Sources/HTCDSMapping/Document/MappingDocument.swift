@@ -71,6 +71,7 @@ extension PartSection {
         for source in fields.flatMap(\.alternatives) {
             for reference in source.from + source.collect.map(\.reference) { add(reference) }
             add(source.reference)
+            add(source.ageAt)
         }
         for rule in keep.rules where !rule.isPrefix { add(rule.reference) }
         return names
@@ -88,6 +89,7 @@ extension MappingDocument {
             for source in rules.flatMap(\.alternatives) {
                 for reference in source.from + source.collect.map(\.reference) { add(reference) }
                 add(source.reference)
+            add(source.ageAt)
             }
         }
         add(fields)
@@ -152,6 +154,8 @@ public struct SourceSection: Sendable {
     /// Patterns of dates, tried in this order after ISO 8601.
     public var dates: [String] = []
     public var recognise = Recognition()
+    /// Whether a comma stands before decimals.
+    public var hasDecimalComma = false
     /// Headers in the order in which the export is written; others follow.
     public var order: [String] = []
 
@@ -239,6 +243,10 @@ public struct FieldSource: Sendable {
     /// Bytes that separate several values, nil: the default of the field.
     public var split: String?
     public var missing: [String]?
+    /// The column of the day on which an age is meant.
+    public var ageAt: ColumnReference?
+    /// Whether a comma stands before decimals; nil: as the source says.
+    public var hasDecimalComma: Bool?
     public var dates: [String] = []
     public var relation: Relation = .exact
     /// Whether countries are written by three letters.

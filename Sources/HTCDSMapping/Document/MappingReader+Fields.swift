@@ -44,6 +44,15 @@ extension MappingReader {
         source.dates = dates(scope)
         if let value = scope.take("relation") { source.relation = relation(value) }
         source.transform = transform(scope)
+        source.hasDecimalComma = decimal(scope)
+        if let value = scope.take("at") {
+            source.ageAt = reference(value)
+            if source.transform != "age" {
+                complaints.add(value, "at is the column of the day on which an age is meant: it goes with as: age.")
+            }
+        } else if source.transform == "age" {
+            complaints.add(node, "\(field.id) as an age needs at: the column of the day on which the age is meant.")
+        }
         if let value = scope.take("written") {
             if value.text != "alpha-3" || source.transform != "country" && field.codeList != .iso3166 {
                 complaints.add(value, "written is alpha-3, for a country that is written by three letters.")
@@ -56,6 +65,18 @@ extension MappingReader {
         check(source, field, node, scope)
         scope.finish()
         return source
+    }
+
+    /// Which sign stands before decimals.
+    func decimal(_ scope: DocumentScope) -> Bool? {
+        guard let value = scope.take("decimal") else { return nil }
+        switch value.text {
+        case "comma": return true
+        case "dot": return false
+        default:
+            complaints.add(value, "decimal is comma or dot: what stands before decimals.")
+            return nil
+        }
     }
 
     func transform(_ scope: DocumentScope) -> String? {

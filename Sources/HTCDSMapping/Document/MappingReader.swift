@@ -111,6 +111,7 @@ struct MappingReader {
         dialect(scope, &source)
         source.missing = scope.texts("missing") ?? []
         source.order = scope.texts("order") ?? []
+        source.hasDecimalComma = decimal(scope) ?? false
         if let value = scope.take("numbering") { source.numbering = reference(value) }
         if let value = scope.take("lists") {
             if case .number(let number)? = reference(value)?.kind, number > 0 {

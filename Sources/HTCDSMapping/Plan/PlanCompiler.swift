@@ -138,6 +138,8 @@ public struct PlanCompiler {
             let found = source.collect.compactMap { resolve($0.reference) }
             return found.isEmpty ? nil : found
         }
+        // An age needs the day on which it is asked.
+        if let at = source.ageAt, resolve(at) == nil { return nil }
         let found = source.from.compactMap { resolve($0) }
         // In a tree, a question may turn up in any group.
         let more = columnsMayGrow ? source.from.flatMap { index.findGrouped($0) } : []
@@ -232,6 +234,7 @@ public struct PlanCompiler {
             isOfficialID: sourced.matchedBy == .id,
             policy: document.policy.relations(for: sourced.field.id))
         factory.demanded = sourced.source.demands.map { resolve($0) ?? Int.max }
+        factory.ageColumn = sourced.source.ageAt.flatMap { resolve($0) }
         factory.referenceColumn = sourced.source.reference.flatMap { resolve($0) }
         let transform: any Transform
         if let prefix = sourced.source.collectPrefix {

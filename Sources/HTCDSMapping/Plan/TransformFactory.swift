@@ -15,6 +15,8 @@ struct TransformFactory {
 
     /// Columns that must say yes as well; a number behind the last one where such a column is not there.
     var demanded: [Int] = []
+    /// The column of the day on which an age is meant.
+    var ageColumn: Int?
     /// The column of the id that a lookup may give.
     var referenceColumn: Int?
 
@@ -56,6 +58,12 @@ struct TransformFactory {
     }
 
     private func makeApplied(columns: [Int]) -> any Transform {
+        if source.transform == "age", let birth = columns.first {
+            let patterns = (source.dates + section.dates).compactMap { DatePattern($0) }
+            return AgeTransform(
+                birth: DateTransform(column: birth, missing: missing, patterns: patterns, latest: nil),
+                at: ageColumn ?? Int.max, missing: missing)
+        }
         if !source.demands.isEmpty, field.kind == .checkbox {
             return DemandingTransform(column: columns.first ?? 0, others: demanded, missing: missing, note: source.note)
         }
@@ -91,7 +99,8 @@ struct TransformFactory {
                 column: column, missing: missing, words: words.isEmpty ? nil : ByteKeyTable(words))
         case "number":
             return NumberTransform(
-                column: column, missing: missing, range: plausibleRange, wholeNumbers: countsThings)
+                column: column, missing: missing, range: plausibleRange, wholeNumbers: countsThings,
+                hasDecimalComma: source.hasDecimalComma ?? section.hasDecimalComma)
         case "phone": return TextTransform(column: column, missing: missing, form: .phone)
         case "email": return TextTransform(column: column, missing: missing, form: .email)
         default: return TextTransform(column: column, missing: missing, form: .any)
@@ -159,7 +168,8 @@ struct TransformFactory {
         switch field.kind {
         case .date: return ["date"]
         case .checkbox: return ["boolean"]
-        case .number, .geolocation: return ["number"]
+        case .number: return ["number", "age"]
+        case .geolocation: return ["number"]
         // A country, language or date is a text as well.
         case .text, .longText, .picklist, .multiselect, .lookup:
             return ["text", "phone", "email", "date", "country", "language"]

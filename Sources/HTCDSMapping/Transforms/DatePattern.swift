@@ -1,10 +1,10 @@
 import HTCDSCells
 
 /// A way of writing dates, such as `dd/MM/yyyy`: letters of Unicode TR 35 for year, month and day, the rest stands for
-/// itself.
+/// itself. `MMM` and `MMMM` are names of months, in full or shortened.
 public struct DatePattern: Sendable, Hashable {
     enum Part: Sendable, Hashable {
-        case year, month(exact: Bool), day(exact: Bool), literal(UInt8)
+        case year, month(exact: Bool), monthName, day(exact: Bool), literal(UInt8)
     }
     let parts: [Part]
 
@@ -17,6 +17,7 @@ public struct DatePattern: Sendable, Hashable {
             rest = rest.dropFirst(run.count)
             switch (first, run.count) {
             case ("y", 4): parts.append(.year)
+            case ("M", 3), ("M", 4): parts.append(.monthName)
             case ("M", 1), ("M", 2): parts.append(.month(exact: run.count == 2))
             case ("d", 1), ("d", 2): parts.append(.day(exact: run.count == 2))
             case ("y", _), ("M", _), ("d", _): return nil
@@ -30,7 +31,7 @@ public struct DatePattern: Sendable, Hashable {
             }
         }
         let years = parts.count(where: { $0 == .year })
-        let months = parts.count(where: { if case .month = $0 { true } else { false } })
+        let months = parts.count(where: { part in if case .month = part { true } else { part == .monthName } })
         let days = parts.count(where: { if case .day = $0 { true } else { false } })
         guard years == 1, months <= 1, days <= months else { return nil }
         self.parts = parts
@@ -52,6 +53,9 @@ public struct DatePattern: Sendable, Hashable {
                 year = number
             case .month(let exact):
                 guard let number = Self.digits(text, &index, exact ? 2...2 : 1...2), number > 0 else { return nil }
+                month = number
+            case .monthName:
+                guard let number = MonthNames.read(text, &index) else { return nil }
                 month = number
             case .day(let exact):
                 guard let number = Self.digits(text, &index, exact ? 2...2 : 1...2), number > 0 else { return nil }

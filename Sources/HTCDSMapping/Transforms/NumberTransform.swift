@@ -7,25 +7,73 @@ struct NumberTransform: Transform {
     /// What is plausible, the tool's own opinion; nil: anything.
     let range: ClosedRange<Double>?
     let wholeNumbers: Bool
+    /// Whether a comma stands before the decimals, and dots between thousands; nil: a dot before the decimals.
+    var hasDecimalComma = false
     var columns: [Int] { [column] }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, cell in
             let start = fields.arena.count
+            if hasDecimalComma, cell.kind != .number {
+                return Self.withDecimalDot(text) { dotted in
+                    finish(
+                        dotted.flatMap { Self.append($0, allowsExponent: false, to: fields.arena) }, text, start, record,
+                        cells, fields, slot)
+                }
+            }
             var found = Self.append(text, allowsExponent: cell.kind == .number, to: fields.arena)
             if found == nil {
                 fields.arena.count = start
                 found = LocalDigits.withASCII(text) { Self.append($0, allowsExponent: false, to: fields.arena) } ?? nil
             }
-            guard let number = found else {
-                fields.arena.count = start
-                fields.faults.append(.init(slot: slot, record: record, fault: .notANumber, column: column))
-                return .unusable(text, in: cells.arena)
+            return finish(found, text, start, record, cells, fields, slot)
+        }
+    }
+
+    @inline(__always)
+    private func finish(
+        _ found: (value: Double, isWhole: Bool)?, _ text: CellBytes, _ start: Int, _ record: Int, _ cells: CellBatch,
+        _ fields: FieldBatch, _ slot: Int
+    ) -> FieldValue {
+        guard let number = found else {
+            fields.arena.count = start
+            fields.faults.append(.init(slot: slot, record: record, fault: .notANumber, column: column))
+            return .unusable(text, in: cells.arena)
+        }
+        if (range.map { !$0.contains(number.value) } ?? false) || (wholeNumbers && !number.isWhole) {
+            fields.faults.append(.init(slot: slot, record: record, fault: .outOfRange, column: column))
+        }
+        return FieldValue(.number, UInt32(clamping: start), UInt32(clamping: fields.arena.count - start))
+    }
+
+    /// `1.234,5` as `1234.5`; nil where a dot stands elsewhere than before three digits, or no comma but a dot alone could
+    /// be either.
+    private static func withDecimalDot<Result>(_ text: CellBytes, _ body: (CellBytes?) -> Result) -> Result {
+        guard text.count <= 40 else { return body(nil) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { room in
+            var count = 0
+            var decimals = false
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
+                if byte == 0x2E {
+                    let group = index + 3
+                    guard !decimals, group < text.count, (index + 1...group).allSatisfy({ ASCII.isDigit(text[$0]) }),
+                        group + 1 == text.count || !ASCII.isDigit(text[group + 1])
+                    else { return body(nil) }
+                } else if byte == 0x2C {
+                    guard !decimals else { return body(nil) }
+                    decimals = true
+                    room[count] = 0x2E
+                    count += 1
+                } else {
+                    room[count] = byte
+                    count += 1
+                }
+                index += 1
             }
-            if (range.map { !$0.contains(number.value) } ?? false) || (wholeNumbers && !number.isWhole) {
-                fields.faults.append(.init(slot: slot, record: record, fault: .outOfRange, column: column))
-            }
-            return FieldValue(.number, UInt32(clamping: start), UInt32(clamping: fields.arena.count - start))
+            guard let start = room.baseAddress else { return body(nil) }
+            return body(CellBytes(start: UnsafePointer(start), count: count))
         }
     }
 

@@ -4,5 +4,5 @@ import HTCDSSpec
 ///
 /// Without a name a field takes the transform of its kind in the standard.
 enum TransformCatalogue {
-    static let names = ["boolean", "code", "country", "date", "email", "language", "number", "phone", "text"]
+    static let names = ["age", "boolean", "code", "country", "date", "email", "language", "number", "phone", "text"]
 }

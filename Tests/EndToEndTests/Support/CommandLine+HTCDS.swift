@@ -35,28 +35,25 @@ extension CommandLine {
     ) throws -> RunResult {
         let folder = try folder ?? Scratch()
         let streams = try Scratch()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder.url
         // Files, not pipes: nobody has to empty them while the program runs.
-        process.standardInput = try FileHandle(
-            forReadingFrom: URL(fileURLWithPath: streams.file("in", input ?? Data())))
-        let errors = URL(fileURLWithPath: try streams.file("errors", Data()))
-        process.standardError = try FileHandle(forWritingTo: errors)
-        let output = URL(fileURLWithPath: try streams.file("output", Data()))
+        let standardInput = try streams.file("in", input ?? Data())
+        let errors = try streams.file("errors", Data())
+        let output = try streams.file("output", Data())
+        let status: Int32?
+        func start(_ target: Spawn.Output) throws -> Int32? {
+            try Spawn.run(
+                program, arguments, folder: folder.url.path, input: standardInput, output: target, errors: errors)
+        }
         switch destination {
-        case .memory: process.standardOutput = try FileHandle(forWritingTo: output)
-        case .file(let path): process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        case .memory: status = try start(.file(output))
+        case .file(let path): status = try start(.file(path))
         case .closedPipe:
             let pipe = Pipe()
             try pipe.fileHandleForReading.close()
-            process.standardOutput = pipe
+            status = try start(.descriptor(pipe.fileHandleForWriting.fileDescriptor))
         }
-        try process.run()
-        process.waitUntilExit()
         return RunResult(
-            status: process.terminationReason == .exit ? process.terminationStatus : nil,
-            output: try Data(contentsOf: output), errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+            status: status, output: try Data(contentsOf: URL(fileURLWithPath: output)),
+            errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errors)), as: UTF8.self))
     }
 }
