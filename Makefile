@@ -22,7 +22,7 @@ INSTALLED := bin/htcds share/bash-completion/completions/htcds share/zsh/site-fu
 # What `make fuzz` tries, and for how long.
 READER ?= csv
 SECONDS ?= 60
-.PHONY: help demo build test test-long fuzz check install uninstall completions format clean generate
+.PHONY: help demo build test test-long fuzz draft-quality check install uninstall completions format clean generate
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ test-long: ## Run all tests, the long ones too
 fuzz: ## Try to break a reader: READER=csv SECONDS=60 (see Documentation/fuzzing.md)
 	Scripts/install-packages
 	Scripts/fuzz $(READER) $(SECONDS)
+
+draft-quality: build ## Measure how often drafts of mappings are right
+	python3 Benchmarks/draft/quality.py "$(BINARY)"
 
 check: ## Format, warnings and tests: what must hold before a commit
 	Scripts/install-packages --test

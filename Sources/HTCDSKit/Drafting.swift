@@ -146,11 +146,13 @@ struct DraftHeads {
         guard let first = heads.first else { return document }
         if first.format == "xml" {
             // One kind of element below the root, with others in it: these are the records.
+            let root = first.root ?? ""
             let child = first.children.count == 1 ? first.children.first : nil
-            let isGroup = child.map { name in first.paths.contains { $0.hasPrefix(name + "/") } } ?? false
-            let record = (isGroup ? child : nil) ?? first.root ?? ""
-            document.source.record = "/\(record)"
-            document.source.recognise.root = record
+            // The paths are those below the records: where they do not begin with the child, it is the record.
+            let isRecord =
+                child.map { name in !first.paths.contains { $0 == name || $0.hasPrefix(name + "/") } } ?? false
+            document.source.record = isRecord ? "/\(root)/\(child ?? root)" : "/\(root)"
+            document.source.recognise.root = root
             return document
         }
         var best: (score: Int, row: Int, names: [String])?

@@ -69,7 +69,7 @@ final class CollectionFinder {
     }
 
     private func best(_ column: Int, _ header: String) -> Candidate? {
-        let words = HeaderWords(header).words
+        let words = vocabulary.words(header).words
         var candidates: [Candidate] = []
         for split in 0..<min(words.count, 8) {
             let rest = HeaderWords(words: Array(words[split...]))

@@ -90,7 +90,7 @@ final class DraftMatcher {
     private func hasContext(_ table: HTCDSTable) -> Bool {
         if let known = contexts[table] { return known }
         let fields = vocabulary.standard.fields(in: table)
-        let names = Set(columns.compactMap(\.column.name).map { HeaderWords($0).joined })
+        let names = Set(columns.compactMap(\.column.name).map { vocabulary.words($0).joined })
         let ids = fields.count { names.contains(HeaderWords($0.id).joined) }
         let labels = fields.count {
             let label = vocabulary.labels[$0.number]
@@ -108,7 +108,7 @@ final class DraftMatcher {
     private func findID() {
         for number in columns.indices {
             guard let header = columns[number].column.name,
-                let match = vocabulary.ids.matches(HeaderWords(header), isLenient: headers.isLenient).first,
+                let match = vocabulary.ids.matches(vocabulary.words(header), isLenient: headers.isLenient).first,
                 match.score >= 0.8, match.score > id?.score ?? 0
             else { continue }
             let evidence = columns[number].evidence

@@ -42,6 +42,15 @@ final class DraftVocabulary {
         idNames = Set(standard.fields.flatMap { [$0.id] + $0.misspeltIDs }.map { HeaderWords($0).joined })
     }
 
+    /// The words of a header, which is asked for several times.
+    func words(_ header: String) -> HeaderWords {
+        if let known = headers[header] { return known }
+        let words = HeaderWords(header)
+        headers[header] = words
+        return words
+    }
+    private var headers: [String: HeaderWords] = [:]
+
     /// Whether a text is the id of a field.
     func ids(_ text: HeaderWords) -> Bool { idNames.contains(text.joined) }
 

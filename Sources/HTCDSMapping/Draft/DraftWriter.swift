@@ -171,7 +171,8 @@ struct DraftWriter {
                 more.append("\(space)  values:")
                 more += rows + open
             } else {
-                more += open.map { line in line.replacing("\(space)    #", with: "\(space)  # values:") }
+                if !open.isEmpty { more.append("\(space)  # values:") }
+                more += open
             }
         }
         if field.kind == .checkbox {

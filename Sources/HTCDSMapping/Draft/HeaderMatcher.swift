@@ -24,7 +24,7 @@ final class HeaderMatcher {
         isLenient = headers.count <= Self.mostLenient
         var counts: [String: Int] = [:]
         for header in headers {
-            let matches = vocabulary.fields.matches(HeaderWords(header), isLenient: false)
+            let matches = vocabulary.fields.matches(vocabulary.words(header), isLenient: false)
             let found = Set(matches.filter(\.isWhole).compactMap { vocabulary.fields.phrases[$0.phrase].language })
             for language in found { counts[language, default: 0] += 1 }
         }
@@ -78,7 +78,7 @@ final class HeaderMatcher {
 
     /// The words of a header with and without the group it stands in, the person it is about, and what qualifies it.
     private func readings(_ header: String) -> [(text: HeaderWords, loss: Double, place: DraftTarget.Place)] {
-        let whole = HeaderWords(header)
+        let whole = vocabulary.words(header)
         var texts: [(HeaderWords, Double)] = [(whole, 0)]
         // A full stop between words ends an abbreviation, between parts of a path it does not.
         for sign in ["/", ":"] + (header.contains(" ") ? [] : ["."]) {

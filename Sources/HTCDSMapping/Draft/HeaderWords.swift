@@ -59,16 +59,9 @@ struct HeaderWords: Hashable {
             word = ""
         }
         for (index, scalar) in scalars.enumerated() {
-            let properties = scalar.properties
-            if properties.canonicalCombiningClass != .notReordered || scalar.value == 0x640 { continue }
-            var kind = Kind.other
-            if properties.isAlphabetic {
-                kind = properties.isUppercase ? .upper : .lower
-            } else if properties.numericType == .decimal {
-                kind = .digit
-            }
+            guard let kind = kind(scalar) else { continue }
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
-            let startsWord = kind == .upper && last == .upper && next?.properties.isLowercase == true
+            let startsWord = kind == .upper && last == .upper && next.map { self.kind($0) == .lower } == true
             if kind == .other || (last == .lower && kind == .upper) || startsWord
                 || (kind == .digit) != (last == .digit)
             {
@@ -85,8 +78,25 @@ struct HeaderWords: Hashable {
         return words.filter { !$0.isEmpty }
     }
 
+    /// nil for a mark that belongs to the letter before.
+    private static func kind(_ scalar: Unicode.Scalar) -> Kind? {
+        switch scalar.value {
+        case 0x61...0x7A: return .lower
+        case 0x41...0x5A: return .upper
+        case 0x30...0x39: return .digit
+        case 0...0x7F: return .other
+        case 0x640: return nil
+        default: break
+        }
+        let properties = scalar.properties
+        if properties.canonicalCombiningClass != .notReordered { return nil }
+        if properties.isAlphabetic { return properties.isUppercase ? .upper : .lower }
+        return properties.numericType == .decimal ? .digit : .other
+    }
+
     /// Lower case, without accents, and letters that are written now so and now so as one.
     private static func fold(_ word: String) -> String {
+        if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.lowercased() }
         var folded = ""
         for scalar in word.lowercased().unicodeScalars where scalar.properties.canonicalCombiningClass == .notReordered
         {

@@ -8,7 +8,7 @@ struct Phrase {
         case earlier = "an earlier name"
         case alias = "a known spelling"
         case translation = "a translation"
-        case other = "another word"
+        case other = "a word for it"
     }
     /// Number of the field or code that is meant.
     let meaning: Int

@@ -98,7 +98,9 @@ public final class CodeTable: Sendable {
             }
         }
         for (number, country) in all.enumerated() {
-            for text in TranslatedNames.countries[country.alpha2] ?? [] { spellings.append((text, number, .equivalent)) }
+            for text in TranslatedNames.countries[country.alpha2] ?? [] {
+                spellings.append((text, number, .equivalent))
+            }
         }
         return CodeTable(id: .iso3166, names: all.map(\.alpha2), labels: all.map(\.name), spellings: spellings)
     }()
