@@ -21,36 +21,3 @@ enum TranslationRowsGenerator: FileGenerator {
             columns: "language, field or code list, code, names", rows: rows)
     }
 }
-
-/// Countries in other languages than English, as one text.
-enum CountryNameRowsGenerator: FileGenerator {
-    static let output = "Sources/HTCDSSpec/Generated/CountryNameRows.swift"
-
-    static func text(from sources: PackageSources) throws -> String {
-        try RowText.file(
-            name: "CountryNameRows", source: NamesDocument.path, columns: "alpha-2, names",
-            rows: sources.names.countries.sorted { $0.key < $1.key }.map { [$0.key, $0.value.joined(separator: "|")] })
-    }
-}
-
-/// Languages in other languages than English, as one text.
-enum LanguageNameRowsGenerator: FileGenerator {
-    static let output = "Sources/HTCDSSpec/Generated/LanguageNameRows.swift"
-
-    static func text(from sources: PackageSources) throws -> String {
-        try RowText.file(
-            name: "LanguageNameRows", source: NamesDocument.path, columns: "639-2/T, names",
-            rows: sources.names.languages.sorted { $0.key < $1.key }.map { [$0.key, $0.value.joined(separator: "|")] })
-    }
-}
-
-/// The words that a draft of a mapping knows, as one text.
-enum WordRowsGenerator: FileGenerator {
-    static let output = "Sources/HTCDSSpec/Generated/WordRows.swift"
-
-    static func text(from sources: PackageSources) throws -> String {
-        try RowText.file(
-            name: "WordRows", source: WordsDocument.path, columns: "what they tell, words",
-            rows: sources.words.lists.sorted { $0.key < $1.key }.map { [$0.key, $0.value.joined(separator: "|")] })
-    }
-}

@@ -80,8 +80,10 @@ struct ExitCodesTests {
             let run = try CommandLine.htcds(arguments, in: folder)
             #expect(run.status == 64)
             #expect(run.output.isEmpty)
-            // Behind the program's own name, which is a mapping's too.
-            let words = run.errors.dropFirst("htcds:".count)
+            #expect(run.errors.contains("htcds mapping draft FILE"))
+            // Between the names of the program, which is a mapping's too.
+            let sentence = run.errors.components(separatedBy: "Give one")[0]
+            let words = sentence.dropFirst("htcds:".count)
                 .split { !($0.isLetter || $0.isNumber || "-.".contains($0)) }
                 .map { $0.hasSuffix(".") ? $0.dropLast() : $0 }
             let named = Set(Sample.all.map(\.mapping)).filter { words.contains(Substring($0)) }
