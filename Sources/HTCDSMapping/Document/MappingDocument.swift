@@ -89,7 +89,7 @@ extension MappingDocument {
             for source in rules.flatMap(\.alternatives) {
                 for reference in source.from + source.collect.map(\.reference) { add(reference) }
                 add(source.reference)
-            add(source.ageAt)
+                add(source.ageAt)
             }
         }
         add(fields)

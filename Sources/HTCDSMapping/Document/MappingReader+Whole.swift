@@ -57,7 +57,7 @@ extension MappingReader {
             complaints.add(line: source.line, column: source.column, "\(key) has no use in \(field.id): \(why).")
         }
         if source.join != nil, source.from.count == 1 { useless("join", "there is one column only") }
-        let isDate = field.kind == .date || source.transform == "date"
+        let isDate = field.kind == .date || ["age", "date"].contains(source.transform)
         if !source.dates.isEmpty, !isDate { useless("dates", "it holds no date") }
         let isCoded = field.codeList != nil || source.transform == "country" || source.transform == "language"
         if source.split != nil, !isCoded { useless("split", "it holds one value, and no code") }

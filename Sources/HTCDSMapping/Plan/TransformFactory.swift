@@ -168,8 +168,7 @@ struct TransformFactory {
         switch field.kind {
         case .date: return ["date"]
         case .checkbox: return ["boolean"]
-        case .number: return ["number", "age"]
-        case .geolocation: return ["number"]
+        case .number, .geolocation: return field.id == "vic_AgeWhenTrafficked" ? ["number", "age"] : ["number"]
         // A country, language or date is a text as well.
         case .text, .longText, .picklist, .multiselect, .lookup:
             return ["text", "phone", "email", "date", "country", "language"]

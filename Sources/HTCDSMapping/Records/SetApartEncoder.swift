@@ -63,7 +63,8 @@ public final class SetApartEncoder: RecordEncoder {
         undecided.removeAll(keepingCapacity: true)
         for fault in fields.faults {
             let isUndecided =
-                fault.fault == .lossy && plan.loss(fault)?.isApplied != true || fault.fault == .tooMany && choices.contains(fault.slot)
+                fault.fault == .lossy && plan.loss(fault)?.isApplied != true
+                || fault.fault == .tooMany && choices.contains(fault.slot)
             if isUndecided { undecided.insert(fault.record) }
         }
     }

@@ -10,14 +10,20 @@ enum MonthNames {
 
     private static let names: [[String]] = [
         ["Jan", "janvier", "janv", "enero", "ene", "janeiro", "января", "январь", "янв", "يناير"],
-        ["Feb", "février", "févr", "fév", "febrero", "fevereiro", "fev", "февраля", "февраль", "фев", "февр", "فبراير"],
+        [
+            "Feb", "février", "févr", "fév", "febrero", "fevereiro", "fev", "февраля", "февраль", "фев", "февр",
+            "فبراير",
+        ],
         ["Mar", "mars", "marzo", "março", "марта", "март", "мар", "مارس"],
         ["Apr", "avril", "avr", "abril", "abr", "апреля", "апрель", "апр", "أبريل", "إبريل"],
         ["May", "mai", "mayo", "maio", "мая", "май", "مايو"],
         ["Jun", "juin", "junio", "junho", "июня", "июнь", "июн", "يونيو"],
         ["Jul", "juillet", "juil", "julio", "julho", "июля", "июль", "июл", "يوليو"],
         ["Aug", "août", "agosto", "ago", "августа", "август", "авг", "أغسطس"],
-        ["Sep", "Sept", "septembre", "septiembre", "setiembre", "setembro", "set", "сентября", "сентябрь", "сен", "сент", "سبتمبر"],
+        [
+            "Sep", "Sept", "septembre", "septiembre", "setiembre", "setembro", "set", "сентября", "сентябрь", "сен",
+            "сент", "سبتمبر",
+        ],
         ["Oct", "octobre", "octubre", "outubro", "out", "октября", "октябрь", "окт", "أكتوبر"],
         ["Nov", "novembre", "noviembre", "novembro", "ноября", "ноябрь", "ноя", "нояб", "نوفمبر"],
         ["Dec", "décembre", "déc", "diciembre", "dic", "dezembro", "dez", "декабря", "декабрь", "дек", "ديسمبر"],

@@ -17,7 +17,8 @@ struct NumberTransform: Transform {
             if hasDecimalComma, cell.kind != .number {
                 return Self.withDecimalDot(text) { dotted in
                     finish(
-                        dotted.flatMap { Self.append($0, allowsExponent: false, to: fields.arena) }, text, start, record,
+                        dotted.flatMap { Self.append($0, allowsExponent: false, to: fields.arena) }, text, start,
+                        record,
                         cells, fields, slot)
                 }
             }

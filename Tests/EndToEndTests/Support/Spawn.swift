@@ -26,6 +26,19 @@ enum Spawn {
         case descriptor(Int32)
     }
 
+    #if canImport(Darwin)
+        private typealias Actions = UnsafeMutablePointer<posix_spawn_file_actions_t?>
+    #else
+        private typealias Actions = UnsafeMutablePointer<posix_spawn_file_actions_t>
+    #endif
+    private typealias ChangeFolder = @convention(c) (Actions, UnsafePointer<CChar>) -> Int32
+    private typealias CloseFrom = @convention(c) (Actions, Int32) -> Int32
+
+    /// A function of the C library that its headers show to GNU programs only.
+    private static func function<Function>(_ name: String) -> Function? {
+        dlsym(nil, name).map { unsafeBitCast($0, to: Function.self) }
+    }
+
     /// - Parameter folder: the working folder of the program.
     /// - Returns: the exit code; nil if a signal ended the program.
     static func run(
@@ -48,11 +61,14 @@ enum Spawn {
         case .descriptor(let number): posix_spawn_file_actions_adddup2(&actions, number, 1)
         }
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY, 0)
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
-        #if os(Linux)
-            // What other tests have open is no business of the program's.
-            posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        #endif
+        guard let changeFolder: ChangeFolder = Self.function("posix_spawn_file_actions_addchdir_np") else {
+            throw Failure(program: program, code: ENOSYS)
+        }
+        _ = changeFolder(&actions, folder)
+        // What other tests have open is no business of the program's.
+        if let closeFrom: CloseFrom = Self.function("posix_spawn_file_actions_addclosefrom_np") {
+            _ = closeFrom(&actions, 3)
+        }
         // As a shell would start it: no signal is blocked or passed over.
         var none = sigset_t()
         var all = sigset_t()
