@@ -32,6 +32,8 @@ public struct DocumentNode: Sendable {
         func fail(_ line: Int, _ column: Int, _ message: String) -> DocumentError {
             DocumentError(document: name, complaints: [Complaint(line: line, column: column, message: message)])
         }
+        // Editors of Windows put a byte order mark before the first letter.
+        let yaml = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
         guard yaml.utf8.count <= maximumSize else { throw fail(1, 1, "The document is larger than 4 MiB.") }
         guard !repeatsItself(yaml) else { throw fail(1, 1, Self.tooMuch) }
         do {

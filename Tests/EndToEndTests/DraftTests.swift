@@ -105,11 +105,10 @@ struct DraftTests {
         let run = try CommandLine.htcds("mapping", "draft", "cases.csv", in: folder)
         #expect(run.status == 0, "\(run.errors)")
         // Half of that column are codes of the list, and the other half one word: a category that somebody has to map.
-        #expect(run.text.contains("# \"Umbrelph\":"))
-        try CanaryTests.expectSilence(
-            RunResult(
-                status: run.status, output: Data(run.text.replacingOccurrences(of: "Umbrelph", with: "").utf8),
-                errors: run.errors), folder, "draft")
+        // It may as well be a name: that there is one is all that is said.
+        #expect(run.text.contains("# and 1 frequent word of the partner's: which codes?"))
+        #expect(!run.text.contains("Umbrelph"))
+        try CanaryTests.expectSilence(run, folder, "draft")
         // A row of a person in place of the header.
         let names = (1...3).map { _ in ["Zylphora", "Quorvane", "Feminine", "Vexillon"] }
         try folder.file("headless.csv", CanaryTests.csv(names, header: nil))

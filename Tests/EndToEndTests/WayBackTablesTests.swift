@@ -138,3 +138,118 @@ struct WayBackTablesTests {
         #expect(run.errors.contains("one and two are both the table plan"))
     }
 }
+
+/// What a fresh reader stumbled over.
+@Suite("Ways back, drafts and upgrades that lost something in silence")
+struct SilentLossTests {
+    @Test("Related tables are written under the names by which the mapping knows them")
+    func names() throws {
+        let folder = try Scratch()
+        try folder.file("cases.csv", "nr,state\n1,Active\n2,Active\n")
+        try folder.file("cases-visits.csv", "case,kind\n1,Legal\n2,Health\n2,Legal\n")
+        func mapping(_ formats: String, _ table: String) -> String {
+            """
+            mapping: mine
+            title: Mine
+            standard: "2.0"
+            source: {formats: [\(formats)], recognise: {columns: [nr, state]}}
+            id: nr
+            tables: {visits: {\(table), key: case}}
+            fields: {cas_Status: state}
+            supportPlans: [{each: visits, fields: {spl_Type: kind}, drop: {case: "the number of the case"}}]
+            """
+        }
+        try folder.file("csv.yaml", mapping("csv", "file: -visits"))
+        try folder.file("xlsx.yaml", mapping("xlsx, csv", "sheet: All visits, file: -visits"))
+        for (name, form) in [("csv.yaml", "csv"), ("xlsx.yaml", "xlsx")] {
+            let run = try CommandLine.htcds(
+                "convert", "cases.csv", "cases-visits.csv", "--mapping", name, "--to", "mapping:\(name)", "-o",
+                "out.\(form)", in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let files = try folder.names().filter { $0.hasPrefix("out") && $0.hasSuffix(form) }
+            #expect(files == (form == "csv" ? ["out-visits.csv", "out.csv"] : ["out.xlsx"]))
+            let back = try CommandLine.htcds(
+                ["convert"] + files + ["--mapping", name, "--to", "ndjson", "-o", "-", "--quiet"], in: folder)
+            let kinds = try JSON.lines(back.output).map { $0["supportPlans"].items.compactMap { $0["spl_Type"].text } }
+            #expect(kinds == [["Legal"], ["Health", "Legal"]], "\(form) \(back.errors)")
+        }
+    }
+
+    @Test("Who somebody is goes back where the shape has a column for it, and is told where it has none")
+    func roles() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "r.ndjson",
+            """
+            {"htcds":"2.0","id":"A","persons":[{"id":"p1","prs_FirstName":"Ann"}]}
+            {"htcds":"2.0","id":"B","persons":[{"id":"p1","prs_FirstName":"Bea","victim":{}}]}
+
+            """)
+        let told = try CommandLine.htcds("convert", "r.ndjson", "--to", "mapping:htcds-kobo", "-o", "k.csv", in: folder)
+        #expect(told.errors.contains("victim role (1)"), "\(told.errors)")
+        try folder.file(
+            "m.yaml",
+            """
+            mapping: mine
+            title: Mine
+            standard: "2.0"
+            source: {formats: [csv], recognise: {columns: [nr, name, part]}}
+            id: nr
+            person: {roles: {words: part, values: {survivor: victim}}}
+            fields: {prs_FirstName: name}
+            """)
+        let run = try CommandLine.htcds("convert", "r.ndjson", "--to", "mapping:m.yaml", "-o", "m.csv", in: folder)
+        #expect(run.status == 0 && !run.errors.contains("Not carried over"), "\(run.errors)")
+        #expect(try folder.text("m.csv") == "nr,part,name\nA,,Ann\nB,survivor,Bea\n")
+    }
+
+    @Test("Records of 2.0 are not upgraded into nothing, and what was lost is counted")
+    func upgrade() throws {
+        let folder = try Scratch()
+        try folder.file("r.ndjson", "{\"htcds\":\"2.0\",\"id\":\"A\",\"case\":{\"cas_Status\":\"Active\"}}\n")
+        let run = try CommandLine.htcds("upgrade", "r.ndjson", "-o", "u.ndjson", in: folder)
+        #expect(run.status == 64 && run.errors.contains("2.0 already"))
+        #expect(try folder.names() == ["r.ndjson"])
+    }
+
+    @Test("A letter of a language that is not known is no letter of another one")
+    func letters() throws {
+        let folder = try Scratch()
+        let rows = (0..<40).map { "\($0),\($0 % 2 == 0 ? "H" : "M"),Activo" }.joined(separator: "\n")
+        try folder.file("c.csv", "Nº caso,Sexo,Estado\n\(rows)\n")
+        let run = try CommandLine.htcds("mapping", "draft", "c.csv", in: folder)
+        #expect(
+            !run.text.split(separator: "\n").contains { $0.contains("Masculine") && !$0.contains("# \"") },
+            "\(run.text)")
+    }
+
+    @Test(
+        "A mapping may begin with a byte order mark, its dates may not contradict each other, nor its name be anything")
+    func documents() throws {
+        let head = "mapping: mine\ntitle: Mine\nstandard: \"2.0\"\nsource: {formats: [csv]}\n"
+        let marked = try CommandLine.htcds(
+            "mapping", "check", "-", input: Data(("\u{FEFF}" + head + "fields: {prs_FirstName: A}\n").utf8))
+        #expect(marked.status == 0, "\(marked.errors)")
+        let dates = try CommandLine.htcds(
+            "mapping", "check", "-",
+            input: Data((head + "fields: {prs_Birthdate: {from: A, dates: [dd/MM/yyyy, MM/dd/yyyy]}}\n").utf8))
+        #expect(dates.status == 78 && dates.errors.contains("the other way round"))
+        let name = try CommandLine.htcds(
+            "mapping", "check", "-",
+            input: Data(
+                (head.replacingOccurrences(of: ": mine", with: ": my own!") + "fields: {prs_FirstName: A}\n").utf8))
+        #expect(name.status == 78 && name.errors.contains("letters, digits, hyphens"))
+    }
+
+    @Test("Columns that the mapping does not speak of are told when records are made")
+    func unused() throws {
+        let folder = try Scratch()
+        try folder.file("c.csv", "state,shelter\nActive,North\n")
+        try folder.file(
+            "m.yaml",
+            "mapping: mine\ntitle: Mine\nstandard: \"2.0\"\nsource: {formats: [csv]}\nfields: {cas_Status: state}\n")
+        let run = try CommandLine.htcds(
+            "convert", "c.csv", "--mapping", "m.yaml", "--to", "ndjson", "-o", "o.ndjson", in: folder)
+        #expect(run.errors.contains("In no record, because the mapping does not speak of them: 1 cell of shelter."))
+    }
+}

@@ -211,6 +211,8 @@ struct WayBackEndToEndTests {
             Self.told(run.errors) == [
                 "prs_Gender": 1, "group": 1, "hte_Country": 1, "hte_Type": 1, "org_Name": 1,
                 "cas_ReferringOrganisation": 1,
+                // The perpetrator of B, of whom the shape has a place, and the second victim, who has none.
+                "role": 1,
             ], "\(run.errors)")
     }
 

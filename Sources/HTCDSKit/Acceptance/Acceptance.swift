@@ -7,6 +7,8 @@ struct Acceptance: Sendable {
     var name: String
     /// Matches that are not exact and may set a value all the same.
     var relations = RelationPolicy()
+    /// How much may be found and the data still passes, beyond which nothing of severity error may.
+    var allowances: [Allowance] = []
 
     /// Applies where no document is given: what is not exact stays as the partner wrote it.
     static let standard = Acceptance(name: "default")

@@ -1,7 +1,9 @@
 import HTCDSDocuments
+import HTCDSFindings
 import HTCDSFormats
 import HTCDSMapping
 import HTCDSSpec
+import HTCDSValidation
 
 /// Reads acceptance documents (`Documentation/acceptance.md`) and says everything that is wrong with one at once.
 enum AcceptanceReader {
@@ -29,9 +31,54 @@ enum AcceptanceReader {
         }
         _ = scope.text("about")
         if let node = scope.take("relations") { acceptance.relations = relations(node, complaints) }
+        if let node = scope.take("allow") { acceptance.allowances = allowances(node, complaints) }
         scope.finish()
         guard complaints.all.isEmpty else { throw DocumentError(document: name, complaints: complaints.all) }
         return acceptance
+    }
+
+    private static func allowances(_ node: DocumentNode, _ complaints: ComplaintList) -> [Allowance] {
+        guard let items = node.items else {
+            complaints.add(node, "allow must be a list of clauses.")
+            return []
+        }
+        return items.map { item in
+            let scope = DocumentScope(item, what: "a clause of allow", complaints: complaints)
+            var clause = Allowance()
+            if let text = scope.text("rule"), let value = scope.take("rule") {
+                clause.rule = RuleID(rawValue: text)
+                if !RuleCatalogue.descriptions.contains(where: { $0.id.rawValue == text }) {
+                    let near = Spelling.nearest(to: text, in: RuleCatalogue.descriptions.map(\.id.rawValue))
+                    complaints.add(
+                        value,
+                        "There is no rule \(text).\(near.map { " Did you mean \($0)?" } ?? "") See htcds rules list.")
+                }
+            }
+            if let text = scope.text("field"), let value = scope.take("field") {
+                clause.field = text
+                if HTCDSStandard.v2_0.field(id: text) == nil { complaints.add(value, "HTCDS has no field \(text).") }
+            }
+            if let text = scope.text("severity"), let value = scope.take("severity") {
+                clause.severity = Severity(rawValue: text)
+                if clause.severity == nil { complaints.add(value, "severity is error, warning or info.") }
+            }
+            clause.count = scope.integer("count", in: 0...Int(Int32.max))
+            if let value = scope.take("percent") {
+                if let number = value.text.flatMap({ Double($0) }), (0...100).contains(number) {
+                    clause.percent = number
+                } else {
+                    complaints.add(value, "percent must be a number from 0 to 100.")
+                }
+            }
+            scope.finish()
+            if clause.precedence == 0 {
+                complaints.add(item, "A clause of allow names a rule, a field or a severity.")
+            }
+            if scope.take("count") == nil, scope.take("percent") == nil {
+                complaints.add(item, "A clause of allow says how much: count or percent.")
+            }
+            return clause
+        }
     }
 
     private static func relations(_ node: DocumentNode, _ complaints: ComplaintList) -> RelationPolicy {

@@ -48,7 +48,9 @@ extension TableOpener {
         var tables: [Table] = []
         var left: [String] = []
         let document = mapping.document
-        let rated = mains.map { (sheet: $0.sheet, head: $0.head, row: sheetHeaderRow(document, $0.head, mains.count)) }
+        let rated = mains.map {
+            (sheet: $0.sheet, head: $0.head, row: sheetHeaderRow(document, $0.head, mains.count, $0.sheet.name))
+        }
         for (sheet, head, row) in rated {
             if let only = document.source.sheet, only != sheet.name, heads.contains(where: { $0.sheet.name == only }) {
                 left.append(sheet.name)
@@ -99,11 +101,14 @@ extension TableOpener {
     }
 
     /// The header row of a sheet for a mapping, nil where the sheet is none of its.
-    private func sheetHeaderRow(_ document: MappingDocument, _ head: ExportHead, _ sheets: Int) -> Int? {
+    private func sheetHeaderRow(
+        _ document: MappingDocument, _ head: ExportHead, _ sheets: Int, _ sheet: String
+    ) -> Int? {
         if let forced = options.headerRow { return forced }
         if let match = Recogniser.match(document, head) { return match.headerRow }
         // A mapping that was given by name may be used on a sheet that does not show all it would be known by.
-        guard given != nil, options.sheet != nil || sheets == 1 else { return nil }
+        let isNamed = document.source.sheet != nil && document.source.sheet == sheet
+        guard given != nil, options.sheet != nil || sheets == 1 || isNamed else { return nil }
         return Recogniser.headerRow(document, head) ?? document.source.headerRow ?? head.rows.first?.row
     }
 }

@@ -66,6 +66,18 @@ struct PartnerShape {
 
     /// The sheet of a workbook in this shape.
     var sheetName: String { String((mapping.document.source.sheet ?? "Sheet1").prefix(31)) }
+    /// The sheet of a related table, as the mapping knows it.
+    func sheetName(ofTable name: String) -> String {
+        String((mapping.document.tables.first { $0.name == name }?.sheet ?? name).prefix(31))
+    }
+
+    /// What the name of a related table's file ends in, before `.csv`: what the mapping knows it by.
+    func fileEnding(ofTable name: String) -> String {
+        guard let ending = mapping.document.tables.first(where: { $0.name == name })?.file, let first = ending.first
+        else { return ".\(name)" }
+        return first.isLetter || first.isNumber ? ".\(ending)" : ending
+    }
+
     var headerRow: Int { PartnerCSVEncoder.headerRow(of: mapping.document) }
 
     func makeEncoder(_ back: WayBack, _ table: Table) -> any RecordEncoder & PartnerEncoder {

@@ -148,7 +148,8 @@ final class RecordWriter: DataSetRun.Listener {
         let opened: any ByteSink
         if let workbook {
             opened = try workbook.openSheet(
-                name.isEmpty ? shape?.sheetName ?? "cases" : name, headerRow: name.isEmpty ? shape?.headerRow ?? 1 : 1)
+                name.isEmpty ? shape?.sheetName ?? "cases" : shape?.sheetName(ofTable: name) ?? name,
+                headerRow: name.isEmpty ? shape?.headerRow ?? 1 : 1)
         } else {
             guard path != "-" else {
                 throw ToolError(
@@ -172,8 +173,9 @@ final class RecordWriter: DataSetRun.Listener {
 
     /// `cases.csv` → `cases.events.csv`.
     private func beside(_ name: String) -> String {
-        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path).\(name).csv" }
-        return "\(path[..<dot]).\(name)\(path[dot...])"
+        let ending = shape?.fileEnding(ofTable: name) ?? ".\(name)"
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return "\(path)\(ending).csv" }
+        return "\(path[..<dot])\(ending)\(path[dot...])"
     }
 
     /// Where records go that could not be parsed.

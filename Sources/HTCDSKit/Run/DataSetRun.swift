@@ -65,7 +65,7 @@ final class DataSetRun {
     private struct FileEscapeDoubt: Error { let file: Int }
 
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
-        let builder = ReportBuilder(options: options)
+        let builder = ReportBuilder(options: options, acceptance: opener.acceptance)
         var sources: [Int: Report.Source] = [:]
         var mapping: (LoadedMapping, String)?
         let related = try openRelated(builder, &sources)

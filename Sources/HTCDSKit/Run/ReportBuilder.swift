@@ -50,7 +50,12 @@ final class ReportBuilder {
     private var account = CellAccount()
     private var lacking: [Shown: (table: Table, kind: Validator.Kind, finding: ColumnFinding, tables: Int)] = [:]
 
-    init(options: RunOptions) { self.options = options }
+    private let acceptance: Acceptance
+
+    init(options: RunOptions, acceptance: Acceptance) {
+        self.options = options
+        self.acceptance = acceptance
+    }
 
     /// Data records so far, those of earlier parts of a job included: the number of the last one.
     var lastRecord: Int { options.recordOffset + read }
@@ -366,36 +371,22 @@ final class ReportBuilder {
             case .info: totals.info += value.count
             }
         }
-        let (verdict, because) = self.verdict(totals)
+        let ruleCounts = ruleCounts()
+        let judged = Verdict(
+            ruleCounts, records: read + unreadable, acceptance: acceptance, failOn: options.failOn)
         let ignoredRows = ignored.map { Report.Records.Ignored(why: $0.why, count: $0.count) }
         let ignoredTotal = ignoredRows.reduce(0) { $0 + $1.count }
         let rejected = (rejects ? self.rejected : 0) + unreadable
         return Report(
             tool: .init(name: "htcds", version: ToolVersion.current), judgedBy: judgedBy, sources: sources,
-            verdict: verdict, because: because,
+            verdict: judged.verdict, because: judged.because,
             records: .init(
                 read: read + unreadable + ignoredTotal, accepted: read + unreadable - rejected, rejected: rejected,
                 ignored: ignoredRows),
-            counts: totals, rules: ruleCounts(), fields: fieldCounts(), columns: columns,
+            counts: totals, rules: ruleCounts, fields: fieldCounts(), columns: columns,
             cells: .init(account), losses: losses.rows, checks: checks(),
             findings: findings.sorted(by: Finding.inReportOrder),
             findingsTotal: totals.error + totals.warning + totals.info)
-    }
-
-    private func verdict(_ totals: Report.Counts) -> (Report.Verdict, String) {
-        func number(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
-        switch options.failOn {
-        case .error:
-            return (totals.error > 0 ? .fail : .pass, "\(number(totals.error, "error")), 0 allowed")
-        case .warning:
-            let fails = totals.error + totals.warning > 0
-            return (
-                fails ? .fail : .pass,
-                "\(number(totals.error, "error")) and \(number(totals.warning, "warning")), 0 allowed"
-            )
-        case .never:
-            return (.pass, "\(number(totals.error, "error")), any number allowed by --fail-on never")
-        }
     }
 
     private func ruleCounts() -> [Report.RuleCount] {

@@ -13,6 +13,8 @@ public struct BackTally: Sendable {
         case noCode = "some of its codes have no column or value of the partner's"
         case merged = "the partner's word for it means other things as well"
         case noThing = "the mapping has no place for so many, or such, persons, events and the like"
+        case noRole = "the mapping has no column that says who somebody is"
+        case saysRole = "the mapping says it of everybody, and the record does not"
         case taken = "the partner's column is taken by another value"
         case missing = "its text is one that the mapping takes for nothing stated"
         case notKept = "the mapping has no column to keep it in"

@@ -96,7 +96,9 @@ enum CellForm: Sendable {
             // The first of several.
             spellings[name] = Spelling(text: Array(row.value.utf8))
         }
-        for row in rows where row.target.relation == .broader {
+        // What is wider than one code goes before what may be one of several.
+        let merges = rows.filter { $0.target.relation == .broader }
+        for row in merges.filter({ $0.target.code != nil }) + merges.filter({ $0.target.code == nil }) {
             for name in row.target.code.map({ [$0] }) ?? row.target.oneOf where spellings[name] == nil {
                 spellings[name] = Spelling(text: Array(row.value.utf8), isMerge: true)
             }
@@ -147,7 +149,8 @@ enum CellForm: Sendable {
             if isSafe, let code = choice.target.code { take(choice, [code], isMerge: false) }
         }
         // In the same shape what the partner wrote goes back by itself.
-        for choice in collect.choices where choice.target.relation == .broader && !isSameShape {
+        let merges = isSameShape ? [] : collect.choices.filter { $0.target.relation == .broader }
+        for choice in merges.filter({ $0.target.code != nil }) + merges.filter({ $0.target.code == nil }) {
             take(choice, choice.target.code.map { [$0] } ?? choice.target.oneOf, isMerge: true)
         }
         let choices = collect.choices.compactMap { byColumn[$0.column] }

@@ -18,7 +18,9 @@ struct PartnerColumns {
         self.document = document
         if let number = document.source.numbering { add(number) }
         if let id = document.id { add(id) }
-        if let id = document.person?.id { add(id) }
+        if let person = document.person {
+            for reference in person.markReferences { add(reference) }
+        }
         // What a row of a related table is found by.
         for table in document.tables where table.parent == nil {
             if let column = table.parentColumn { add(column) }
@@ -26,6 +28,7 @@ struct PartnerColumns {
         addMainFields(source)
         let parts = document.parts.filter { $0.each == nil }
         for part in parts {
+            for reference in part.markReferences { add(reference) }
             for rule in part.fields { add(rule) }
         }
         addRepeated(source)
@@ -115,7 +118,7 @@ struct PartnerColumns {
             guard case .header(let name, let occurrence) = reference.kind else { return }
             self.add(ColumnReference(.header(scope + name, occurrence: occurrence)))
         }
-        if let id = part.id { add(id) }
+        for reference in part.markReferences { add(reference) }
         for rule in part.fields {
             guard let source = Self.alternative(rule) else { continue }
             for reference in source.from + source.collect.map(\.reference) { add(reference) }
@@ -238,5 +241,18 @@ struct PartnerColumns {
             (2...1_000).contains(number)
         else { return (key, 1) }
         return (String(key[..<open]), number)
+    }
+}
+
+extension PartSection {
+    /// Columns that say who somebody is, each once.
+    var markReferences: [ColumnReference] {
+        var references = id.map { [$0] } ?? []
+        for reference in [roleMarks[.victim]?.reference, roleMarks[.perpetrator]?.reference, groupColumn] {
+            if let reference, !references.contains(where: { $0.kind == reference.kind }) {
+                references.append(reference)
+            }
+        }
+        return references
     }
 }

@@ -77,6 +77,19 @@ final class PartnerRow {
         func value(_ slot: Int) -> FieldValue { fields.value(slot: slot, record: record) }
     }
 
+    /// An id in signs that stand in a cell of every form as they are, no two of them alike.
+    private static func plain(_ id: CellBytes) -> String {
+        var text = ""
+        for byte in id.buffer {
+            if ASCII.isLetter(byte) || ASCII.isDigit(byte) {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                text += "-\(byte)-"
+            }
+        }
+        return text
+    }
+
     func lose(_ name: String, _ why: BackTally.Why) { lost.insert(.init(name: name, why: why)) }
 
     // MARK: Columns
@@ -160,7 +173,7 @@ final class PartnerRow {
         {
             if back.makesKeys {
                 // Known within its record only: rows of a table are told apart by it.
-                made[column] = Self.keySuffix + id.makeString()
+                made[column] = Self.keySuffix + Self.plain(id)
                 saysSomething = true
             } else {
                 put(id, column)
@@ -171,7 +184,49 @@ final class PartnerRow {
             lose(back.source.layout.slots[slot].field.id, .noColumn)
         }
         let info = back.source.layout.entities[candidate]
-        if info.isGroup(given.cells, given.record) && !entity.info.isGroup { lose("group", .noThing) }
+        let isGroup = info.isGroup(given.cells, given.record)
+        if isGroup, !entity.info.isGroup, entity.info.groupColumn == nil { lose("group", .noThing) }
+        if entity.info.kind == .person { writeRoles(candidate, entity.info, isGroup: isGroup, given) }
+    }
+
+    /// Writes who somebody is where the shape has a column for it, and tells where it has none.
+    private func writeRoles(_ candidate: Int, _ target: EntityInfo, isGroup: Bool, _ given: Given) {
+        let info = back.source.layout.entities[candidate]
+        func states(_ table: HTCDSTable) -> Bool {
+            values.slotsOfEntity[candidate].contains {
+                back.source.layout.slots[$0].field.table == table && isStated($0, given)
+            }
+        }
+        var words: [String] = []
+        for (role, mark, isFixed, table) in [
+            (PersonRole.victim, target.victimMark, target.isVictim, HTCDSTable.victimContext),
+            (.perpetrator, target.perpetratorMark, target.isPerpetrator, .perpetratorContext),
+        ] {
+            let stands = info.stands(role, given.cells, given.record)
+            if let known = mark?.words {
+                if stands, let word = known.words(of: role == .victim).first { words.append(word) }
+            } else if let mark {
+                putRole(stands ? "TRUE" : "FALSE", mark.column)
+            } else if isFixed, !stands, !states(table), !back.isSameShape {
+                lose("\(role.rawValue) role", .saysRole)
+            } else if stands, !isFixed, !states(table) {
+                lose("\(role.rawValue) role", .noRole)
+            }
+        }
+        if let column = (target.victimMark ?? target.perpetratorMark).flatMap({ $0.words == nil ? nil : $0.column }),
+            !words.isEmpty
+        {
+            putRole(words.joined(separator: ";"), column)
+        }
+        if isGroup, let column = target.groupColumn { putRole("TRUE", column) }
+    }
+
+    private func putRole(_ text: String, _ column: Int) {
+        guard lengths[column] < 0 else { return }
+        offsets[column] = scratch.count
+        lengths[column] = text.utf8.count
+        for byte in text.utf8 { scratch.append(byte) }
+        saysSomething = true
     }
 
     /// Whether something stands there that a person wrote: constants of the source's mapping do not count.
@@ -212,6 +267,12 @@ final class PartnerRow {
     private func countLost(_ entity: Int, _ given: Given) {
         for slot in values.slotsOfEntity[entity] where isStated(slot, given) {
             lose(back.source.layout.slots[slot].field.id, hasPlace[entity] ? .noThing : .noColumn)
+        }
+        let info = back.source.layout.entities[entity]
+        guard info.kind == .person else { return }
+        for role in PersonRole.allCases {
+            let mark = role == .victim ? info.victimMark : info.perpetratorMark
+            if mark != nil, info.stands(role, given.cells, given.record) { lose("\(role.rawValue) role", .noThing) }
         }
     }
 }

@@ -83,8 +83,9 @@ public final class PartnerTablesEncoder: RecordEncoder, PartnerEncoder {
             if let id = back.target.idColumn.flatMap({ row.text($0) }) {
                 cell.append(id.makeString() + suffix, to: stream.arena)
             } else {
+                // Nothing in it is a separator or begins a formula behind the number.
                 stream.gaps.append(.init(offset: stream.arena.count, record: ordinal))
-                cell.append(suffix, to: stream.arena)
+                for byte in suffix.utf8 { stream.arena.append(byte) }
             }
         } else if column == row.numberedColumn {
             stream.gaps.append(.init(offset: stream.arena.count, record: ordinal))

@@ -10,6 +10,12 @@ struct MappingReader {
     func document(_ node: DocumentNode) -> MappingDocument? {
         let scope = DocumentScope(node, what: "the mapping", complaints: complaints)
         let name = scope.required("mapping")
+        if let name,
+            name.utf8.contains(where: { !ASCII.isLetter($0) && !ASCII.isDigit($0) && $0 != 0x2D && $0 != 0x2E }),
+            let value = scope.take("mapping")
+        {
+            complaints.add(value, "The name of a mapping has letters, digits, hyphens and dots only.")
+        }
         let title = scope.required("title")
         let version = scope.required("standard")
         if let version, version != standard.version, let value = scope.take("standard") {
@@ -141,7 +147,16 @@ struct MappingReader {
     }
 
     func dates(_ scope: DocumentScope) -> [String] {
-        (scope.textNodes("dates") ?? []).compactMap { node in
+        var orders: [String: String] = [:]
+        return (scope.textNodes("dates") ?? []).compactMap { node in
+            if let order = node.text.flatMap({ DatePattern($0) })?.order {
+                if let other = orders[order.signs], other != order.parts {
+                    complaints.add(
+                        node,
+                        "Another pattern of this list puts day and month the other way round: a date could be either.")
+                }
+                orders[order.signs] = order.parts
+            }
             guard let pattern = node.text, DatePattern(pattern) != nil else {
                 complaints.add(
                     node,

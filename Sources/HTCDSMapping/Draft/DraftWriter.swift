@@ -165,20 +165,27 @@ struct DraftWriter {
                 more.append("\(space)  split: \(DraftYAML.quoted(split))")
             }
             let rows = values.rows.map { "\(space)    \(DraftYAML.quoted($0.value)): \($0.code)  # \($0.why)" }
-            let open = values.unknown.map { "\(space)    # \(DraftYAML.quoted($0)):  # which code?" }
+            // Which they are is not written: a column of categories may hold a name as often.
+            let open =
+                values.unknown == 0
+                ? []
+                : [
+                    "\(space)    # and \(values.unknown) frequent \(values.unknown == 1 ? "word" : "words") of the partner's: which codes?"
+                ]
             // A table of comments alone would be no table.
             if !rows.isEmpty, field.codeList != .iso3166, field.codeList != .iso639 {
                 more.append("\(space)  values:")
                 more += rows + open
             } else {
-                if !open.isEmpty { more.append("\(space)  # values:") }
                 more += open
             }
         }
         if field.kind == .checkbox {
-            let words = evidence.distinct.keys.sorted().compactMap { word in
-                truth(word).map { "\(DraftYAML.quoted(word)): \($0)" }
-            }
+            var seen: Set<[UInt8]> = []
+            let words = evidence.distinct.keys.sorted().filter { seen.insert(ByteKeyTable.folded($0)).inserted }
+                .compactMap { word in
+                    truth(word).map { "\(DraftYAML.quoted(word)): \($0)" }
+                }
             if !words.isEmpty, words.count <= 6 { more.append("\(space)  values: {\(words.joined(separator: ", "))}") }
         }
         if field.kind == .date {
@@ -189,11 +196,11 @@ struct DraftWriter {
             }
         }
         let column = reference(proposal.column)
-        if more.isEmpty || !more.contains(where: { !$0.trimmingPrefix(while: { $0 == " " }).hasPrefix("#") }) {
+        if more.isEmpty {
             let line =
                 column.hasPrefix("{")
                 ? "\(space)\(field.id): {from: \(column)}  \(why)" : "\(space)\(field.id): \(column)  \(why)"
-            return [line] + more
+            return [line]
         }
         return ["\(space)\(field.id):  \(why)", "\(space)  from: \(column)"] + more
     }

@@ -9,8 +9,8 @@ struct DraftedValues {
     var split: String?
     /// Values that the list knows in another language only, with their codes: they are public words.
     var rows: [(value: String, code: String, why: String)] = []
-    /// Values the list does not know that are as frequent as a category.
-    var unknown: [String] = []
+    /// How many values the list does not know that are as frequent as a category.
+    var unknown = 0
 
     /// How often a value must stand in a column to be a category, and how many different ones a category has at most.
     static let frequent = 10
@@ -45,12 +45,15 @@ struct DraftedValues {
         share = best.share
         split = best.split
         rows = best.rows.map { ($0.key, $0.value.code, $0.value.why) }.sorted { $0.value < $1.value }
+        // M is a man beside F, and a woman (mujer) beside H or V: a letter says nothing where another one is unknown.
+        let isLetterUnknown = evidence.distinct.keys.contains { $0.count == 1 && !Self.whole($0, table, find) }
+        if isLetterUnknown { rows.removeAll { $0.value.count == 1 } }
         // A column of names has frequent values too: only next to values of the list is another one a category.
         guard share >= 0.3, evidence.distinct.count <= Self.mostCategories, !evidence.hasMore else { return }
-        unknown = evidence.distinct.filter { value, count in
+        unknown = evidence.distinct.count { value, count in
             count >= Self.frequent && Self.isCategory(value) && Self.parts(value, split ?? ";|\n").count == 1
                 && !Self.whole(value, table, find)
-        }.keys.sorted()
+        }
     }
 
     private enum Found {

@@ -37,6 +37,23 @@ public struct DatePattern: Sendable, Hashable {
         self.parts = parts
     }
 
+    /// What stands between numbers, and which number is which; nil where the month is a name.
+    var order: (signs: String, parts: String)? {
+        if parts.contains(.monthName) { return nil }
+        var signs = ""
+        var numbers = ""
+        for part in parts {
+            switch part {
+            case .literal(let byte): signs.unicodeScalars.append(Unicode.Scalar(byte))
+            case .year: (signs, numbers) = (signs + "y", numbers + "y")
+            case .month: (signs, numbers) = (signs + "n", numbers + "m")
+            case .day: (signs, numbers) = (signs + "n", numbers + "d")
+            case .monthName: break
+            }
+        }
+        return (signs, numbers)
+    }
+
     /// The date that `text` states in this way, or nil. A pattern with one letter takes one or two digits.
     func read(_ text: CellBytes) -> PackedDate? {
         var index = 0

@@ -70,6 +70,15 @@ struct ConvertCommand: ParsableCommand {
                     + (isKept ? "; what could not be read as HTCDS was kept beside the record" : "")
                     + ". See them with: htcds validate")
         }
+        let cells = result.report.cells
+        if cells.unused > 0 {
+            let names = result.report.columns.unused
+            let shown =
+                names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " and \(names.count - 8) more" : "")
+            Process.say(
+                "In no record, because the mapping does not speak of them: \(cells.unused) \(cells.unused == 1 ? "cell" : "cells") of \(names.isEmpty ? "columns without a name" : shown). "
+                    + "Say keep or drop in the mapping.")
+        }
         for (why, lost) in Dictionary(grouping: result.lost, by: \.why).sorted(by: { $0.key < $1.key }) {
             let names = lost.map { "\($0.name) (\($0.records))" }.joined(separator: ", ")
             Process.say("Not carried over, because \(why), with the number of records: \(names).")

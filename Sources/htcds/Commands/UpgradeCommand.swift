@@ -60,5 +60,11 @@ struct UpgradeCommand: ParsableCommand {
             Process.say("Records set apart, because they hold what nobody can decide: \(result.setApart).")
         }
         Process.say("Values that could not be brought over exactly: \(lossy). They are kept beside their records.")
+        let counts = result.report.counts
+        if counts.error + counts.warning > 0 {
+            Process.say(
+                "Errors: \(counts.error), warnings: \(counts.warning). What was no value of that version either is kept beside "
+                    + "its record; --report says where.")
+        }
     }
 }
