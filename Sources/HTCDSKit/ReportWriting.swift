@@ -1,5 +1,6 @@
 public import HTCDSFindings
 import HTCDSReports
+import HTCDSSpec
 import HTCDSValidation
 
 /// Writes reports to files or standard output.
@@ -24,14 +25,23 @@ public enum ReportWriting {
     static func write(
         _ report: Report, format: String, to sink: any ByteSink, width: Int = 80, colour: Bool = false
     ) throws {
-        let titles = Dictionary(
-            RuleCatalogue.descriptions.map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
         guard
             var renderer = RendererCatalogue.renderer(
-                named: format, output: SinkOutput(sink),
-                options: RenderingOptions(width: width, colour: colour, titles: titles))
+                named: format, output: SinkOutput(sink), options: options(width: width, colour: colour))
         else { throw ToolError(.usage, "There is no report format \(format).") }
         do { try renderer.render(report) } catch { throw ToolError.wrapping(error) }
+    }
+
+    /// The words of the rules and of the standard beside how the report is to look.
+    private static func options(width: Int, colour: Bool) -> RenderingOptions {
+        var options = RenderingOptions(width: width, colour: colour)
+        for rule in RuleCatalogue.descriptions {
+            options.titles[rule.id] = rule.title
+            options.rationales[rule.id] = rule.rationale
+            options.origins[rule.id] = rule.source
+        }
+        for field in HTCDSStandard.v2_0.fields { options.labels[field.id] = field.label }
+        return options
     }
 
     private final class SinkOutput: ReportOutput {

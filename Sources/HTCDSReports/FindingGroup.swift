@@ -71,6 +71,16 @@ struct FindingGroup {
         var rule: RuleID
         var field: String?
         var severity: Severity
+
+        init(rule: RuleID, field: String?, severity: Severity) {
+            self.rule = rule
+            self.field = field
+            self.severity = severity
+        }
+        init(_ finding: Finding) {
+            self.init(rule: finding.rule, field: finding.field, severity: finding.severity)
+        }
+        init(_ row: Report.RuleCount) { self.init(rule: row.rule, field: row.field, severity: row.severity) }
     }
     /// What findings of this group are known by.
     var keys: [Key] {
@@ -90,7 +100,7 @@ struct FindingGroup {
                 parts.append(room == sheet ? cell : "\(room) \(cell)")
                 sheet = room
             } else {
-                parts.append(file + Self.text(place))
+                parts.append(file + place.inWords)
                 sheet = nil
             }
         }
@@ -98,24 +108,5 @@ struct FindingGroup {
         let more = row.count - places.count
         if Set(parts) == ["the whole file"] { return "the whole file" }
         return parts.joined(separator: separator) + (more > 0 ? " and \(more) more" : "")
-    }
-
-    private static func text(_ place: SourceLocation) -> String {
-        var parts: [String] = []
-        if let sheet = place.sheet { parts.append("sheet \(sheet)") }
-        if let line = place.line {
-            parts.append("line \(line)")
-        } else if let row = place.row {
-            parts.append("row \(row)")
-        } else if let record = place.record {
-            parts.append("record \(record)")
-        }
-        if let column = place.column {
-            parts.append("column \(column)" + (place.cell.map { " (cell \($0))" } ?? ""))
-        } else if let cell = place.cell {
-            parts.append("cell \(cell)")
-        }
-        if let path = place.path { parts.append(path) }
-        return parts.isEmpty ? "the whole file" : parts.joined(separator: ", ")
     }
 }

@@ -189,17 +189,17 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func member(_ name: StaticString, _ text: String?) {
+    mutating func member(_ name: StaticString, _ text: String?) {
         key(name)
         string(text)
     }
 
-    private mutating func member(_ name: StaticString, _ number: Int?) {
+    mutating func member(_ name: StaticString, _ number: Int?) {
         key(name)
         integer(number)
     }
 
-    private mutating func array<Element>(
+    mutating func array<Element>(
         _ name: StaticString, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
     ) {
         key(name)

@@ -37,7 +37,7 @@ extension Renderer {
     }
 }
 
-/// How a report is to look. Forms for machines heed none of it.
+/// How a report is to look, and the words that do not stand in it. JSON heeds none of it.
 public struct RenderingOptions: Sendable {
     /// Columns of text in a line; words longer than that stand out.
     public var width: Int
@@ -45,10 +45,18 @@ public struct RenderingOptions: Sendable {
     public var colour: Bool
     /// The title of each rule, from its `RuleDescription`; a rule without one is called by its id.
     public var titles: [RuleID: String]
+    /// Why each rule matters, from its `RuleDescription`.
+    public var rationales: [RuleID: String] = [:]
+    /// Where each rule comes from, from its `RuleDescription`.
+    public var origins: [RuleID: String] = [:]
+    /// The label of each field of the standard by its id; a field without one is called by its id.
+    public var labels: [String: String] = [:]
 
     public init(width: Int = 80, colour: Bool = false, titles: [RuleID: String] = [:]) {
         self.width = max(width, 40)
         self.colour = colour
         self.titles = titles
     }
+
+    func title(_ rule: RuleID) -> String { titles[rule] ?? rule.rawValue }
 }

@@ -2,8 +2,13 @@
 public enum RendererCatalogue {
     /// Every renderer, sorted by the name of its type.
     public static let renderers: [any Renderer.Type] = [
+        CSVRenderer.self,
+        GitHubRenderer.self,
         JSONRenderer.self,
+        JUnitRenderer.self,
+        MarkdownRenderer.self,
         NDJSONRenderer.self,
+        SARIFRenderer.self,
         TextRenderer.self,
     ]
 

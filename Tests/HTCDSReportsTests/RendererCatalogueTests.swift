@@ -13,7 +13,7 @@ struct RendererCatalogueTests {
     }
 
     @Test func namesAreDistinctAndFound() {
-        #expect(RendererCatalogue.names == ["json", "ndjson", "text"])
+        #expect(RendererCatalogue.names == ["csv", "github", "json", "junit", "markdown", "ndjson", "sarif", "text"])
         for name in RendererCatalogue.names {
             #expect(RendererCatalogue.renderer(named: name, output: MemoryOutput()) != nil)
         }

@@ -1,0 +1,104 @@
+internal import HTCDSCells
+public import HTCDSFindings
+
+/// The report as workflow commands of GitHub Actions, which show on a run and beside the lines of a change.
+///
+/// A command stands for all findings of a rule, field and severity, at the place of the first: GitHub shows ten errors,
+/// ten warnings and ten notices of a step and silently leaves out the rest. Where there are more kinds, the tenth
+/// command says how many.
+///
+/// Memory: a few places for each rule, field and severity, however many findings there are.
+public struct GitHubRenderer: Renderer {
+    public static let name = "github"
+    public static let summary = "workflow commands for GitHub Actions"
+
+    /// Annotations of one severity that GitHub shows for a step.
+    static let annotationsShown = 10
+
+    private let output: any ReportOutput
+    private let options: RenderingOptions
+    private var report: Report?
+    private var groups: FindingGroups?
+
+    public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
+        self.output = output
+        self.options = options
+    }
+
+    public mutating func begin(_ report: Report) throws {
+        var head = report
+        head.findings = []
+        self.report = head
+        groups = FindingGroups(report)
+    }
+
+    public mutating func finding(_ finding: Finding) throws { groups?.add(finding) }
+
+    public mutating func finish() throws {
+        guard let report, let groups else { preconditionFailure("a renderer begins before it finishes") }
+        let arena = ByteArena(capacity: 16 << 10)
+        let sources = report.sources.map(\.name)
+        for severity in Severity.allCases {
+            let own = groups.groups.filter { $0.row.severity == severity }
+            let shown = own.count > Self.annotationsShown ? Self.annotationsShown - 1 : own.count
+            for group in own.prefix(shown) { append(group, sources: sources, to: arena) }
+            if own.count > shown {
+                Self.append(
+                    severity, properties: [("title", "\(own.count - shown) more kinds of findings")],
+                    message: "Only \(shown) kinds are shown here. --format text or html tells of all.", to: arena)
+            }
+        }
+        // A plain line of the log. The text after the word cannot start a command: line breaks are taken out of it.
+        arena.append(TextPage.clean("\(report.verdict == .pass ? "PASS" : "FAIL"): \(report.because)") + "\n")
+        try output.write(arena.contents)
+    }
+
+    private func append(_ group: FindingGroup, sources: [String], to arena: ByteArena) {
+        let row = group.row
+        var properties: [(String, String)] = []
+        if let place = group.places.first, sources.indices.contains(place.source), sources[place.source] != "-" {
+            properties.append(("file", sources[place.source]))
+            if let line = place.line { properties.append(("line", String(line))) }
+        }
+        let title = options.title(row.rule) + (row.field.map { " - \($0)" } ?? "")
+        properties.append(("title", title))
+        var parts = [row.count == 1 ? "Once" : "\(row.count) times"]
+        if !group.places.isEmpty { parts[0] += ": " + group.whereText(sources: sources) }
+        parts[0] += "."
+        parts += group.messages.prefix(1)
+        if !group.suggestions.isEmpty { parts.append("Perhaps meant: \(group.suggestions.joined(separator: " or ")).") }
+        if !group.shapes.isEmpty { parts.append("Looks like: \(group.shapes.joined(separator: "; ")).") }
+        if !group.values.isEmpty { parts.append("Value: \(group.values.joined(separator: "; "))") }
+        parts.append("[\(row.rule.rawValue)]")
+        Self.append(row.severity, properties: properties, message: parts.joined(separator: " "), to: arena)
+    }
+
+    private static func append(
+        _ severity: Severity, properties: [(String, String)], message: String, to arena: ByteArena
+    ) {
+        let command =
+            switch severity {
+            case .error: "error"
+            case .warning: "warning"
+            case .info: "notice"
+            }
+        let list = properties.map { "\($0.0)=\(escaped($0.1, isProperty: true))" }.joined(separator: ",")
+        arena.append("::\(command) \(list)::\(escaped(message, isProperty: false))\n")
+    }
+
+    /// As `@actions/core` escapes data and properties of commands.
+    private static func escaped(_ text: String, isProperty: Bool) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "%": escaped += "%25"
+            case "\r": escaped += "%0D"
+            case "\n": escaped += "%0A"
+            case ":" where isProperty: escaped += "%3A"
+            case "," where isProperty: escaped += "%2C"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}
