@@ -25,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -60,7 +61,12 @@ let package = Package(
             name: "HTCDSValidation",
             dependencies: ["HTCDSCells", "HTCDSSpec", "HTCDSModel", "HTCDSFindings", "HTCDSDocuments"],
             swiftSettings: strict),
-        .target(name: "HTCDSReports", dependencies: ["HTCDSCells", "HTCDSFindings"], swiftSettings: strict),
+        .target(
+            name: "HTCDSReports",
+            dependencies: [
+                "HTCDSCells", "HTCDSFindings", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
 
         // Floor 4: the pipeline.
         .target(

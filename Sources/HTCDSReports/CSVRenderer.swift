@@ -31,7 +31,7 @@ public struct CSVRenderer: Renderer {
     public mutating func begin(_ report: Report) throws {
         sources = report.sources.map(\.name)
         rows = report.rules
-        for row in rows { left[FindingGroup.Key(row), default: 0] += row.count }
+        for row in rows { left[FindingGroup.Key(row), default: 0] &+= row.count }
         // Without the mark, spreadsheets take the text for the encoding of the machine.
         block.arena.append("\u{FEFF}" as StaticString)
         append(Self.header)
@@ -39,7 +39,7 @@ public struct CSVRenderer: Renderer {
 
     public mutating func finding(_ finding: Finding) throws {
         let place = finding.location
-        left[FindingGroup.Key(finding), default: 0] -= 1
+        left[FindingGroup.Key(finding), default: 0] &-= 1
         let words = FindingWords(finding.message)
         append([
             sources.indices.contains(place.source) ? sources[place.source] : "", place.sheet ?? "",

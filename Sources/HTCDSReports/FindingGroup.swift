@@ -4,11 +4,14 @@ internal import HTCDSFindings
 struct FindingGroup {
     static let placesShown = 5
     static let shapesShown = 3
+    static let examplesKept = 3
 
     private(set) var row: Report.RuleCount
     /// The fields, where a rule about columns speaks of several: they are told in one go.
     private(set) var fields: [String]
     private(set) var places: [SourceLocation] = []
+    /// The first few findings as they came.
+    private(set) var examples: [Finding] = []
     private(set) var messages: [String] = []
     private(set) var shapes: [String] = []
     private(set) var suggestions: [String] = []
@@ -23,13 +26,14 @@ struct FindingGroup {
     private var isAboutColumns: Bool { row.records == 0 }
 
     private mutating func join(_ other: FindingGroup) {
-        row.count += other.row.count
+        row.count = row.count.addingReportingOverflow(other.row.count).partialValue
         row.field = nil
         fields += other.fields
     }
 
     mutating func add(_ finding: Finding) {
         if places.count < Self.placesShown { places.append(finding.location) }
+        if examples.count < Self.examplesKept { examples.append(finding) }
         Self.add(finding.message, to: &messages)
         if let shape = finding.shape { Self.add(shape, to: &shapes) }
         if let suggestion = finding.suggestion { Self.add(suggestion, to: &suggestions) }
@@ -105,7 +109,7 @@ struct FindingGroup {
             }
         }
         let separator = parts.contains { $0.contains(", ") } ? "; " : ", "
-        let more = row.count - places.count
+        let more = row.count.subtractingReportingOverflow(places.count).partialValue
         if Set(parts) == ["the whole file"] { return "the whole file" }
         return parts.joined(separator: separator) + (more > 0 ? " and \(more) more" : "")
     }

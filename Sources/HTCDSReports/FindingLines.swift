@@ -27,7 +27,7 @@ struct FindingLines {
     func text(_ row: Report.RuleCount) -> String {
         let key = FindingGroup.Key(row)
         let kept = lines[key] ?? []
-        let more = row.count - kept.count
+        let more = row.count &- kept.count
         return (kept + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "\n")
     }
 }

@@ -4,6 +4,7 @@ public enum RendererCatalogue {
     public static let renderers: [any Renderer.Type] = [
         CSVRenderer.self,
         GitHubRenderer.self,
+        HTMLRenderer.self,
         JSONRenderer.self,
         JUnitRenderer.self,
         MarkdownRenderer.self,

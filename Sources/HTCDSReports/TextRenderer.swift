@@ -101,7 +101,7 @@ public struct TextRenderer: Renderer {
 
     private func closing(_ report: Report) {
         page.heading("What to do next")
-        page.paragraph(nextStep(report))
+        page.paragraph(NextStep.text(report))
         if report.findingsShown < report.findingsTotal {
             page.paragraph(
                 "\(report.findingsShown) of \(report.findingsTotal) findings were kept one by one; all were counted. "
@@ -115,26 +115,5 @@ public struct TextRenderer: Renderer {
                 ? "This report shows values from the data, as was asked for. Guard it like the data itself."
                 : "Values are left out of this report on purpose: they may say something about a person. "
                     + "With --show-values they are shown; then guard the report like the data itself.")
-    }
-
-    private func nextStep(_ report: Report) -> String {
-        if report.records.read == 0 {
-            return "Nothing was read. Look whether this is the right file, sheet and header row, then run this again."
-        }
-        if report.verdict == .fail {
-            return report.counts.error > 0
-                ? "Repair the errors in the file, or in the system it comes from, from the top of the list down. "
-                    + "Then run the same command again. Warnings and hints do not stop the data."
-                : "The first line says what was not met. Put that right, then run the same command again."
-        }
-        if report.counts.error > 0 {
-            return "The data may be used as it is: the errors are within what was allowed. "
-                + "The \(report.records.rejected) rejected records are not part of it until they are repaired."
-        }
-        if report.counts.warning > 0 {
-            return "The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows "
-                + "the cases can tell."
-        }
-        return "Nothing needs to be repaired. The data may be used as it is."
     }
 }

@@ -68,7 +68,7 @@ struct CanaryTests {
         _ inputs: [String], _ folder: Scratch, status: Set<Int32>, _ options: [String] = []
     ) throws {
         let what = inputs.joined(separator: " ")
-        for format in ["text", "json", "ndjson", "csv", "github", "junit", "markdown", "sarif"] {
+        for format in ["text", "json", "ndjson", "csv", "github", "html", "junit", "markdown", "sarif"] {
             let run = try CommandLine.htcds(
                 ["validate"] + inputs + ["--format", format, "--max-findings", "0"] + options, in: folder)
             #expect(run.status.map(status.contains) == true, "\(what): \(run.errors)")

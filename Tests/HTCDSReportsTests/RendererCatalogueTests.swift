@@ -13,7 +13,10 @@ struct RendererCatalogueTests {
     }
 
     @Test func namesAreDistinctAndFound() {
-        #expect(RendererCatalogue.names == ["csv", "github", "json", "junit", "markdown", "ndjson", "sarif", "text"])
+        #expect(
+            RendererCatalogue.names == [
+                "csv", "github", "html", "json", "junit", "markdown", "ndjson", "sarif", "text",
+            ])
         for name in RendererCatalogue.names {
             #expect(RendererCatalogue.renderer(named: name, output: MemoryOutput()) != nil)
         }
