@@ -93,6 +93,19 @@ struct FindingGroup {
             : fields.map { Key(rule: row.rule, field: $0, severity: row.severity) }
     }
 
+    /// One place a line: "Case Sheet H19", "line 41, column Case date (cell C41)", "and 7 more".
+    func placeLines(sources: [String]) -> [String] {
+        var lines: [String] = []
+        for place in places {
+            let file = sources.count > 1 && sources.indices.contains(place.source) ? sources[place.source] + ": " : ""
+            let line = file + place.inBrief
+            if lines.last != line { lines.append(line) }
+        }
+        if lines == ["the whole file"] { return lines }
+        let more = row.count.subtractingReportingOverflow(places.count).partialValue
+        return lines + (more > 0 ? ["and \(more) more"] : [])
+    }
+
     /// "Case Sheet H19, H23 and 7 more". `sources` are the names of the files; they are told where there are several.
     func whereText(sources: [String]) -> String {
         var parts: [String] = []

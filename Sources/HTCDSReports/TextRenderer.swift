@@ -7,13 +7,14 @@ public struct TextRenderer: Renderer {
     public static let name = "text"
     public static let summary = "plain text, for people"
 
+    /// Kinds of findings that are told in full; a terminal shows no more at once.
+    private static let problemsShown = 5
+
     private let output: any ReportOutput
     private let options: RenderingOptions
     private let page: TextPage
     private var report: Report?
-    private var groups: [FindingGroup] = []
-    private var groupOf: [FindingGroup.Key: Int] = [:]
-    private var showsValues = false
+    private var groups: FindingGroups?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         self.output = output
@@ -25,28 +26,21 @@ public struct TextRenderer: Renderer {
         var head = report
         head.findings = []
         self.report = head
-        groups = FindingGroup.groups(of: report)
-        for (index, group) in groups.enumerated() {
-            for key in group.keys { groupOf[key] = index }
-        }
+        groups = FindingGroups(report)
     }
 
-    public mutating func finding(_ finding: Finding) throws {
-        if finding.value != nil { showsValues = true }
-        let key = FindingGroup.Key(rule: finding.rule, field: finding.field, severity: finding.severity)
-        if let index = groupOf[key] { groups[index].add(finding) }
-    }
+    public mutating func finding(_ finding: Finding) throws { groups?.add(finding) }
 
     public mutating func finish() throws {
-        guard let report else { preconditionFailure("a renderer begins before it finishes") }
+        guard let report, let groups else { preconditionFailure("a renderer begins before it finishes") }
         verdict(report)
         page.summary(of: report)
-        problems(report)
+        problems(groups, sources: report.sources.map(\.name))
         page.unchecked(in: report)
         page.columns(of: report)
         page.losses(of: report)
         page.completeness(of: report)
-        closing(report)
+        closing(report, groups)
         try page.write(to: output)
     }
 
@@ -57,14 +51,24 @@ public struct TextRenderer: Renderer {
             lead: passed ? "PASS - " : "FAIL - ", tint: passed ? .green : .red)
     }
 
-    private func problems(_ report: Report) {
-        guard !groups.isEmpty else { return }
+    private func problems(_ groups: FindingGroups, sources: [String]) {
+        guard !groups.groups.isEmpty else { return }
         page.heading("What was found, the worst first")
-        let sources = report.sources.map(\.name)
-        for (number, group) in groups.enumerated() {
+        for (number, group) in groups.groups.prefix(Self.problemsShown).enumerated() {
             if number > 0 { page.blank() }
             problem(group, sources: sources)
         }
+        let rest = groups.groups.dropFirst(Self.problemsShown)
+        guard !rest.isEmpty else { return }
+        page.blank()
+        let kinds = [
+            (rest.count { $0.row.severity == .error }, "error"),
+            (rest.count { $0.row.severity == .warning }, "warning"),
+            (rest.count { $0.row.severity == .info }, "hint"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) of \($0.1)s" }
+        page.paragraph(
+            "... and \(rest.count) more kind\(rest.count == 1 ? "" : "s"), \(kinds.joined(separator: ", ")): see them with "
+                + "--format html or json.")
     }
 
     private func problem(_ group: FindingGroup, sources: [String]) {
@@ -84,7 +88,9 @@ public struct TextRenderer: Renderer {
         if group.places.isEmpty {
             line("Where", "not listed one by one")
         } else {
-            line("Where", group.whereText(sources: sources))
+            for (number, place) in group.placeLines(sources: sources).enumerated() {
+                line(number == 0 ? "Where" : "", place)
+            }
         }
         if group.fields.count > 1, group.messages.count > 1 {
             line("What", "For example: " + (group.messages.first ?? ""))
@@ -99,19 +105,19 @@ public struct TextRenderer: Renderer {
 
     private func line(_ label: String, _ text: String) { page.labelled(label, text, indent: 4) }
 
-    private func closing(_ report: Report) {
+    private func closing(_ report: Report, _ groups: FindingGroups) {
         page.heading("What to do next")
         page.paragraph(NextStep.text(report))
         if report.findingsShown < report.findingsTotal {
             page.paragraph(
                 "\(report.findingsShown) of \(report.findingsTotal) findings were kept one by one; all were counted. "
                     + "With --max-findings 0 all are kept, and --format json lists each with its place.")
-        } else if groups.contains(where: { $0.row.count > FindingGroup.placesShown }) {
+        } else if groups.groups.contains(where: { $0.row.count > FindingGroup.placesShown }) {
             page.paragraph(
                 "Up to \(FindingGroup.placesShown) places are shown of each kind; --format json lists them all.")
         }
         page.paragraph(
-            showsValues
+            groups.showsValues
                 ? "This report shows values from the data, as was asked for. Guard it like the data itself."
                 : "Values are left out of this report on purpose: they may say something about a person. "
                     + "With --show-values they are shown; then guard the report like the data itself.")

@@ -33,7 +33,12 @@ struct TextRendererTests {
                 What was found, the worst first
                   ERROR    Not a value of the list - field prs_Gender
                     How often   8 times, in 8 records
-                    Where       Case Sheet H19, H20, H21, H22, H23 and 3 more
+                    Where       Case Sheet H19
+                                Case Sheet H20
+                                Case Sheet H21
+                                Case Sheet H22
+                                Case Sheet H23
+                                and 3 more
                     What        This is not one of the 5 values of the list Gender. Choose one
                                 of them.
                     Meant?      perhaps Feminine
@@ -105,6 +110,20 @@ struct TextRendererTests {
         #expect(try Self.lines(report).contains("    Where       not listed one by one"))
     }
 
+    @Test func fiveKindsAreToldInFull() throws {
+        var report = Report.sample
+        report.rules = (1...9).map {
+            .init(
+                rule: "value.not-a-date", severity: $0 < 7 ? .error : .info, field: "field_\($0)", count: $0, records: 1
+            )
+        }
+        let lines = try Self.lines(report)
+        #expect(lines.count { $0.hasPrefix("  ERROR ") } == 5)
+        #expect(lines.contains("  ... and 4 more kinds, 1 of errors, 3 of hints: see them with --format html or"))
+        report.rules.removeLast(4)
+        #expect(!(try Self.lines(report)).contains { $0.contains("more kind") })
+    }
+
     @Test func placesAreToldInTheTermsOfTheFile() throws {
         var report = Report.sample
         report.sources.append(report.sources[0])
@@ -121,8 +140,14 @@ struct TextRendererTests {
         let text = try rendered(report, as: "text", RenderingOptions(width: 200))
         #expect(
             text.contains(
-                "Where       cases.xlsx: S A2; A3; b.xml: line 7, /c/case[1]; cases.xlsx: record 4; cases.xlsx: sheet T, row 9\n"
-            ))
+                """
+                    Where       cases.xlsx: S A2
+                                cases.xlsx: S A3
+                                b.xml: line 7, /c/case[1]
+                                cases.xlsx: record 4
+                                cases.xlsx: sheet T, row 9
+
+                """))
     }
 
     @Test func valuesAreShownOnlyWhereAFindingHasThem() throws {
