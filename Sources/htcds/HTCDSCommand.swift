@@ -13,7 +13,7 @@ struct HTCDSCommand: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             ValidateCommand.self, ConvertCommand.self, UpgradeCommand.self, MappingCommand.self, SpecCommand.self,
-            RulesCommand.self,
+            RulesCommand.self, ReportCommand.self,
             GenerateCommand.self,
         ])
 
