@@ -9,6 +9,8 @@ public struct Remark: Sendable, Hashable {
         case errorCell
         /// A cell holds a formula that was saved without its value.
         case formulaWithoutValue
+        /// A related table that has one row a record has a second one.
+        case furtherRow
     }
     /// Index of the record in its batch, from 0.
     public let record: Int

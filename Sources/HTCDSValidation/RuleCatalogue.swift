@@ -25,17 +25,34 @@ public enum RuleCatalogue {
     ]
 
     static let batchRules: [any BatchRule.Type] = [
+        AgeAgainstDatesRule.self,
+        ClosedWithOpenPlanRule.self,
+        ClosedWithoutReasonRule.self,
         ConsentMissingRule.self,
         ConsentNotGivenRule.self,
+        ContactInTextRule.self,
+        EventBeforeBirthRule.self,
+        HalfACoordinateRule.self,
+        IndustryWithoutTypeRule.self,
         MojibakeRule.self,
+        NameInTextRule.self,
+        NotAVictimWithExploitationRule.self,
         OtherVersionRule.self,
+        PlanBeforeCaseRule.self,
         RaggedRowRule.self,
+        ReferralBeforeBirthRule.self,
+        ReferralsOutOfOrderRule.self,
+        ReferredWithoutReferralRule.self,
+        RefersToItselfRule.self,
+        SexExploitationWithoutTypeRule.self,
+        StatusWithoutOrganisationRule.self,
         UnknownRoleRule.self,
     ]
 
     static let columnRules: [any ColumnRule.Type] = [
         DeprecatedFieldRule.self,
         DuplicateColumnRule.self,
+        IdentifierPresentRule.self,
         MissingCoreColumnRule.self,
         MisspeltFieldRule.self,
         UnknownColumnRule.self,
@@ -46,12 +63,15 @@ public enum RuleCatalogue {
         DuplicateKeyRule.self,
         ErrorCellRule.self,
         FormulaWithoutValueRule.self,
+        FurtherRowRule.self,
         SchemaViolationRule.self,
     ]
 
     /// Rules about the file as a whole, applied where files are read.
     static let fileRules: [any FileRule.Type] = [
         BackslashEscapesRule.self,
+        DuplicateIDRule.self,
+        DuplicatePersonRule.self,
         HiddenSheetRule.self,
         MergedCellsRule.self,
         MorePagesRule.self,

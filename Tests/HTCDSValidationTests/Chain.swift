@@ -74,7 +74,8 @@ enum Chain {
         let plan = PlanCompiler.compile(document, columns: reader.columns, asOf: asOf)
         let validator = Validator(
             RuleContext(
-                standard: .v2_0, layout: plan.layout, format: format, columnCount: reader.columns.count))
+                standard: .v2_0, layout: plan.layout, format: format, columnCount: reader.columns.count,
+                asOf: asOf))
         let tally = validator.makeTally(samplesPerKind: samples)
         let cells = CellBatch(
             columnCount: reader.columns.count, recordCapacity: batchSize, arena: ByteArena(capacity: 64))

@@ -17,9 +17,13 @@ final class GrowingBytes {
     private let bound: Int
     private var descriptor: Int32 = -1
 
+    /// What is told to be too large where the disk is full.
+    private let what: String
+
     /// - Parameter bound: bytes that may stay in memory.
-    init(bound: Int) {
+    init(bound: Int, what: String = "A related table") {
         self.bound = bound
+        self.what = what
         capacity = 64 * 1_024
         base = .allocate(byteCount: capacity, alignment: 16)
     }
@@ -78,7 +82,7 @@ final class GrowingBytes {
             descriptor = -1
         }
         return FormatError(
-            .inputOutput, "A related table is too large for the memory, and the folder for temporary files has no room."
+            .inputOutput, "\(what) is too large for the memory, and the folder for temporary files has no room."
         )
     }
 

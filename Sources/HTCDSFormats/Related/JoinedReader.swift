@@ -56,6 +56,8 @@ public final class JoinedReader: BatchReader {
     /// Cells of the record at hand.
     private var found: [(column: Int, text: CellBytes, isBroken: Bool, row: Int)] = []
     private var foundBytes = 0
+    /// Rows behind the only one that a record should have, and the column of the first.
+    private var furtherRows: [(row: Int, column: Int)] = []
     private var failure: FormatError?
 
     /// What one row of the main table and all that hangs on it may hold, as the trees of XML and JSON: two small tables
@@ -163,6 +165,7 @@ public final class JoinedReader: BatchReader {
         found.removeAll(keepingCapacity: true)
         foundBytes = 0
         foundRows.removeAll(keepingCapacity: true)
+        furtherRows.removeAll(keepingCapacity: true)
         try collect(of: nil, below: "") { column in
             guard column < mainCount else { return nil }
             let cell = inner.cell(record: record, column: column)
@@ -187,6 +190,7 @@ public final class JoinedReader: BatchReader {
         for remark in inner.remarks where remark.record == record {
             batch.remark(remark.kind, column: remark.column, line: remark.line)
         }
+        for further in furtherRows { batch.remark(.furtherRow, column: further.column, line: further.row) }
         // A cell that is missing in a related row stands in that row as well.
         for row in foundRows { batch.noteLine(row.row, in: row.columns) }
         for cell in found { put(cell.text, nil, cell.column, broken: cell.isBroken, line: cell.row) }
@@ -229,7 +233,13 @@ public final class JoinedReader: BatchReader {
                     let own = join.isSingle ? "\(path)\(join.name)/" : "\(path)\(join.name)[\(number)]/"
                     try add(current, index, block(index, own))
                     if children[join.name] != nil { try collectBelow(join, current, own) }
-                    if join.isSingle { break }
+                    if join.isSingle {
+                        if let further = join.table.next(current) {
+                            try furtherRows.append(
+                                (join.table.position(ofRow: further).row, block(index, own)))
+                        }
+                        break
+                    }
                 }
                 row = join.table.next(current)
             }

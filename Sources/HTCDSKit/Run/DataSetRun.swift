@@ -66,6 +66,7 @@ final class DataSetRun {
 
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
         let builder = ReportBuilder(options: options, acceptance: opener.acceptance)
+        let repeated = try RepeatedRecords()
         var sources: [Int: Report.Source] = [:]
         var mapping: (LoadedMapping, String)?
         let related = try openRelated(builder, &sources)
@@ -87,7 +88,7 @@ final class DataSetRun {
             for table in opened.tables {
                 builder.begin(table)
                 try listener?.begin(table)
-                do { try run(table, builder, listener, name: InputFile.name(path)) } catch is EncodingDoubt {
+                do { try run(table, builder, repeated, listener, name: InputFile.name(path)) } catch is EncodingDoubt {
                     throw FileDoubt(file: number)
                 } catch is EscapeDoubt {
                     throw FileEscapeDoubt(file: number)
@@ -201,7 +202,9 @@ final class DataSetRun {
 
     // MARK: One table
 
-    private func run(_ table: Table, _ builder: ReportBuilder, _ listener: (any Listener)?, name: String) throws {
+    private func run(
+        _ table: Table, _ builder: ReportBuilder, _ repeated: RepeatedRecords, _ listener: (any Listener)?, name: String
+    ) throws {
         let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
         let feed = TableFeed(table) { [options] made in
             if made !== table { builder.extend(made) }
@@ -232,6 +235,8 @@ final class DataSetRun {
         func consume(_ result: UnitResult, _ generation: TableGeneration) throws {
             let before = builder.lastRecord
             var saturated = generation.saturation.current
+            builder.add(
+                repeated: try repeated.take(result.keys), of: generation.table, linesBefore: lines, rowsBefore: rows)
             builder.add(result, of: generation.table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
             generation.saturation.current = saturated
             lines += result.lines

@@ -29,8 +29,8 @@ final class ReportBuilder {
 
     /// Columns in which something stands.
     private var filledColumns: Set<Place> = []
-    /// Columns of deprecated fields, told only where something stands in them.
-    private var deprecated: [(Table, Validator.Kind, ColumnFinding)] = []
+    /// Columns that are told only where something stands in them: deprecated fields, and what tells who somebody is.
+    private var whereFilled: [(Table, Validator.Kind, ColumnFinding)] = []
     private let options: RunOptions
     private var counts: [Key: (count: Int, records: Int)] = [:]
     private var shown: [Shown: Int] = [:]
@@ -68,10 +68,11 @@ final class ReportBuilder {
         for rule in table.validator.run { run.insert(rule) }
         // Every column is looked at for it, also where no field is read from it.
         run.insert(BrokenEncodingRule.description.id)
+        begin(repeatsIn: table)
         for (rule, why) in table.validator.skipped where skipped[rule] == nil { skipped[rule] = why }
         for (kind, finding) in table.validator.columnFindings {
-            if kind.rule == DeprecatedFieldRule.description.id {
-                deprecated.append((table, kind, finding))
+            if kind.rule == DeprecatedFieldRule.description.id || kind.rule == IdentifierPresentRule.description.id {
+                whereFilled.append((table, kind, finding))
                 continue
             }
             if finding.column == nil {
@@ -271,6 +272,34 @@ final class ReportBuilder {
         ignore("comment", result.leftOut.comments)
     }
 
+    /// Says whether records of a table are compared with each other.
+    private func begin(repeatsIn table: Table) {
+        let reasons: [(RecordKey.Kind, String?)] = [
+            (.id, RecordKeyMaker.whyNoIDs(table.plan)), (.person, RecordKeyMaker.whyNoPersons(table.plan)),
+        ]
+        for (kind, why) in reasons {
+            let rule = RepeatedRecords.rule(kind).description.id
+            let reason = why ?? (options.recordOffset > 0 ? RepeatedRecords.partOfJob : nil)
+            if let reason {
+                if skipped[rule] == nil { skipped[rule] = reason }
+            } else {
+                run.insert(rule)
+            }
+        }
+    }
+
+    /// Takes the records of a unit that repeat earlier ones; before the unit itself.
+    func add(repeated keys: [RecordKey], of table: Table, linesBefore: Int, rowsBefore: Int) {
+        for key in keys {
+            let rule = RepeatedRecords.rule(key.kind)
+            let description = rule.description
+            let kind = Validator.Kind(rule: description.id, severity: description.severity) { _ in rule.message }
+            let sample = FindingTally.Sample(
+                column: key.column, ordinal: key.ordinal, position: key.position, sheet: key.sheet)
+            add(finding(sample, kind, table, linesBefore, rowsBefore), count: 1, records: 1)
+        }
+    }
+
     private func add(_ broken: BrokenCells, of table: Table, linesBefore: Int, rowsBefore: Int) {
         guard broken.count > 0 else { return }
         let rule = BrokenEncodingRule.description
@@ -360,7 +389,7 @@ final class ReportBuilder {
     func build(sources: [Report.Source], judgedBy: Report.JudgedBy, rejects: Bool) -> Report {
         for lack in lacking.values where lack.tables == tables { add(lack.table, lack.kind, lack.finding) }
         // A deprecated field matters where something stands in it; columns of trees are there for whatever may come.
-        for (table, kind, finding) in deprecated
+        for (table, kind, finding) in whereFilled
         where filledColumns.contains(Place(table, finding.column ?? -1)) { add(table, kind, finding) }
         lacking = [:]
         var totals = Report.Counts()

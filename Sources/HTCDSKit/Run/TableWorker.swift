@@ -38,6 +38,8 @@ struct UnitResult {
     var losses: [LossAccount.Key: Int] = [:]
     /// What became of each filled cell.
     var account = CellAccount()
+    /// By which records that repeat earlier ones are found, in order of the records.
+    var keys: [RecordKey] = []
     /// To be used again.
     var batch: CellBatch?
 }
@@ -53,11 +55,14 @@ final class TableWorker {
     private let accountant: CellAccountant
     private let samplesPerKind: Int
     private let showValues: Bool
+    /// nil where records are a part of a larger job.
+    private let keyMaker: RecordKeyMaker?
 
     init(table: Table, encoder: (any RecordEncoder)?, options: RunOptions) {
         self.table = table
         self.encoder = encoder
         accountant = CellAccountant(table.plan)
+        keyMaker = options.recordOffset == 0 ? RecordKeyMaker(table.plan) : nil
         samplesPerKind = options.maxFindings
         showValues = options.showValues
         let capacity = CellBatch.suitableCapacity(columns: table.columnCount)
@@ -111,6 +116,7 @@ final class TableWorker {
         LossAccount.count(fields, into: &result.losses)
         accountant.count(cells, fields, columns: table.columns, into: &result.account)
         for slot in 0..<fields.slotCount { result.filled[slot] += fields.filled[slot] }
+        keyMaker?.add(cells, fields, ordinal: result.records, into: &result.keys)
         if let encoder, let output = result.output {
             for record in 0..<cells.recordCount {
                 encoder.encode(cells, fields, record: record, ordinal: result.records + record, into: output)

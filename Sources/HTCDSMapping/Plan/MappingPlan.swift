@@ -11,13 +11,14 @@ public final class MappingPlan: Sendable {
     public let layout: RecordLayout
     public let columnCount: Int
     /// The day that counts as today.
-    let asOf: PackedDate?
+    public let asOf: PackedDate?
     /// Column of running numbers whose cell alone makes no record.
     public let numberingColumn: Int?
 
     let slots: [Slot]
     let extensions: [ExtensionColumn]
-    let idColumn: Int?
+    /// Column of the record's own id.
+    public let idColumn: Int?
     let provenance: ProvenanceColumns?
     let missing: MissingWords
     /// Which part of the document each of the last things of the layout comes from.
@@ -67,6 +68,13 @@ public final class MappingPlan: Sendable {
 
     /// Whether things may turn up later that ask for columns and slots of their own.
     public var growsByThings: Bool { document.parts.contains { $0.each != nil } }
+
+    /// The record's own id, nil where the source states none.
+    public func ownID(_ cells: CellBatch, _ record: Int) -> CellBytes? {
+        guard let idColumn, idColumn < cells.columnCount else { return nil }
+        let text = cells.bytes(cells.cell(record: record, column: idColumn)).trimmed()
+        return missing.contains(text) ? nil : text
+    }
 
     /// Room for the fields of a batch.
     public func makeFieldBatch(recordCapacity: Int) -> FieldBatch {

@@ -87,11 +87,7 @@ struct RecordValues {
     }
 
     /// The record's own id, nil where the source states none.
-    func id(_ cells: CellBatch, _ record: Int) -> CellBytes? {
-        guard let column = plan.idColumn, column < cells.columnCount else { return nil }
-        let text = cells.bytes(cells.cell(record: record, column: column)).trimmed()
-        return plan.missing.contains(text) ? nil : text
-    }
+    func id(_ cells: CellBatch, _ record: Int) -> CellBytes? { plan.ownID(cells, record) }
 
     /// Cells outside the grid that are kept in this record, in order, with the name under which each is kept.
     ///

@@ -31,6 +31,26 @@ public final class FindingTally: @unchecked Sendable {
         public let cellLine: Int?
         public let sheet: Int
         public let description: Description
+
+        init(
+            kind: Int, column: Int, ordinal: Int, position: RecordPosition, cellLine: Int?, sheet: Int,
+            description: Description
+        ) {
+            self.kind = kind
+            self.column = column
+            self.ordinal = ordinal
+            self.position = position
+            self.cellLine = cellLine
+            self.sheet = sheet
+            self.description = description
+        }
+
+        /// A place that no tally found.
+        public init(column: Int, ordinal: Int, position: RecordPosition, sheet: Int) {
+            self.init(
+                kind: -1, column: column, ordinal: ordinal, position: position, cellLine: nil, sheet: sheet,
+                description: Description())
+        }
     }
 
     public private(set) var counts: [Int]

@@ -17,11 +17,18 @@ public struct RuleContext: Sendable {
     public let columnCount: Int
     /// Whether records are held against a schema that the user gave.
     public let hasSchema: Bool
+    /// Whether rows of other tables are joined to the records.
+    public let hasRelatedTables: Bool
+    /// The day that counts as today, nil where none does.
+    public let asOf: PackedDate?
 
     public init(
-        standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int, hasSchema: Bool = false
+        standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int, hasSchema: Bool = false,
+        hasRelatedTables: Bool = false, asOf: PackedDate? = nil
     ) {
         self.hasSchema = hasSchema
+        self.hasRelatedTables = hasRelatedTables
+        self.asOf = asOf
         self.standard = standard
         self.layout = layout
         self.format = format
@@ -96,7 +103,13 @@ public enum Compilation {
 
 /// The part of a batch rule that runs on the hot path. Called once a batch.
 public protocol BatchCheck: Sendable {
+    /// Slots that it may report at, nil: any. A table may have thousands.
+    var slots: [Int]? { get }
     func check(_ cells: CellBatch, _ fields: FieldBatch, _ found: (BatchFault) -> Void)
+}
+
+extension BatchCheck {
+    public var slots: [Int]? { nil }
 }
 
 /// What a batch check found in one record.

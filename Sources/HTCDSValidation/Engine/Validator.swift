@@ -12,6 +12,16 @@ public final class Validator: Sendable {
         public let severity: Severity
         public let field: FieldSpec?
         public let message: @Sendable (_ suggestion: String?) -> String
+
+        public init(
+            rule: RuleID, severity: Severity, field: FieldSpec? = nil,
+            message: @escaping @Sendable (_ suggestion: String?) -> String
+        ) {
+            self.rule = rule
+            self.severity = severity
+            self.field = field
+            self.message = message
+        }
     }
 
     public let context: RuleContext
@@ -135,7 +145,7 @@ private struct Builder {
             case .run(let check):
                 run.append(id)
                 var kindOf: [Int: Int] = [:]
-                for slot in -1..<context.layout.slots.count {
+                for slot in [-1] + (check.slots ?? Array(context.layout.slots.indices)) {
                     let field = slot < 0 ? nil : context.layout.slots[slot].field
                     for variant in 0..<4 {
                         kindOf[slot << 8 | variant] = kinds.count

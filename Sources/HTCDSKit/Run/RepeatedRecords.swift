@@ -1,0 +1,30 @@
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSValidation
+
+/// Finds the records of a run that repeat the id or the person of an earlier one, in the order of the records.
+///
+/// Memory: 32 MiB, what is more lies on disk (`SeenKeys`).
+final class RepeatedRecords {
+    private let seen: SeenKeys
+
+    /// - Throws: where there is no memory for it.
+    init() throws { seen = try SeenKeys() }
+
+    /// The keys that were met before.
+    /// - Throws: `FormatError` with `.inputOutput` where the disk is full.
+    func take(_ keys: [RecordKey]) throws -> [RecordKey] {
+        var repeated: [RecordKey] = []
+        for key in keys where try !seen.insert(key.hash) { repeated.append(key) }
+        return repeated
+    }
+
+    static func rule(_ kind: RecordKey.Kind) -> any FileRule.Type {
+        switch kind {
+        case .id: DuplicateIDRule.self
+        case .person: DuplicatePersonRule.self
+        }
+    }
+
+    static let partOfJob = "these records are a part of a larger job, which alone can compare them all"
+}
