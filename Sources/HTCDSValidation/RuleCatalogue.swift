@@ -44,6 +44,7 @@ public enum RuleCatalogue {
         ReferralsOutOfOrderRule.self,
         ReferredWithoutReferralRule.self,
         RefersToItselfRule.self,
+        RefusedChoiceRule.self,
         SexExploitationWithoutTypeRule.self,
         StatusWithoutOrganisationRule.self,
         UnknownRoleRule.self,

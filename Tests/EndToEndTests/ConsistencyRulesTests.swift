@@ -297,6 +297,20 @@ struct ConsistencyRulesTests {
         #expect(found.first?["severity"].text == "warning")
     }
 
+    @Test("A choice that the multi-select template may have refused is a hint")
+    func refusedChoice() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "cases.csv",
+            "a,b,c\n#,Gender,Citizenship\n1,Feminine,Nigeria\n2,Feminine,Viet Nam\n3,Feminine,Nigeria; Niger\n")
+        let found = findings(
+            try report(["cases.csv", "--mapping", "htcds-excel-2.0"], in: folder), "quality.refused-choice")
+        #expect(found.map { $0["location"]["cell"].text } == ["C3"])
+        #expect(found.first?["severity"].text == "info")
+        try folder.file("table.csv", "prs_Gender,prs_Citizenship\nFeminine,NG\n")
+        #expect(findings(try report(["table.csv"], in: folder), "quality.refused-choice").isEmpty)
+    }
+
     @Test("What has no column is named among the checks that were left out, with the reason")
     func skipped() throws {
         let folder = try Scratch()

@@ -75,7 +75,7 @@ enum Chain {
         let validator = Validator(
             RuleContext(
                 standard: .v2_0, layout: plan.layout, format: format, columnCount: reader.columns.count,
-                asOf: asOf))
+                asOf: asOf, mapping: document.name))
         let tally = validator.makeTally(samplesPerKind: samples)
         let cells = CellBatch(
             columnCount: reader.columns.count, recordCapacity: batchSize, arena: ByteArena(capacity: 64))

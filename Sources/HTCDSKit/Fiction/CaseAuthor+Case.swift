@@ -20,7 +20,8 @@ extension CaseAuthor {
         if random.chance(55) { page[0, fields.incomingDetails] = phrase(words.incomingDetails, &random) }
 
         guard !isFresh, status == shares.closedReferred || random.chance(18) else { return }
-        page[0, fields.referred] = organization(page, destination, stands: hasDetails, &random)
+        page[0, fields.referred] = organization(
+            page, destination, stands: hasDetails, besides: page[0, fields.referring], &random)
         // At least 30 days lie between the referral and today.
         let outgoing = line.incoming + 1 + random.below(min(today - line.incoming - 1, 400))
         page[0, fields.outgoingDate] = date(outgoing, vague: 2, &random)
@@ -36,11 +37,16 @@ extension CaseAuthor {
     }
 
     /// An organisation that a case names.
-    /// - Parameter stands: whether the record also says more of it.
+    /// - Parameters:
+    ///   - stands: whether the record also says more of it.
+    ///   - besides: another organisation, which it is not.
     private func organization(
-        _ page: FictionalCase, _ place: Int, stands: Bool, _ random: inout FictionRandom
+        _ page: FictionalCase, _ place: Int, stands: Bool, besides: FictionValue? = nil, _ random: inout FictionRandom
     ) -> FictionValue {
-        let number = random.below(words.organizations.count)
+        var number = random.below(words.organizations.count)
+        if let besides, besides.tag == .lookup, Int(besides.a) == words.organizations.lowerBound + number {
+            number = (number + 1) % words.organizations.count
+        }
         var name = FictionValue(.lookup, UInt32(truncatingIfNeeded: words.organizations.lowerBound + number))
         guard stands else { return name }
         let at = page.organizations
@@ -105,7 +111,12 @@ extension CaseAuthor {
         // The only date that may lie ahead.
         let planned = line.incoming + 30 + random.below(540)
         if random.chance(80) { page[number, fields.plannedEnd] = date(planned, vague: 10, &random) }
-        let actual = planned + random.from(-25, to: 60)
-        if actual < today, random.chance(70) { page[number, fields.actualEnd] = date(actual, vague: 3, &random) }
+        let drawn = planned + random.from(-25, to: 60)
+        // A closed case came in thirty days ago at least, and no plan of it goes on.
+        let status = page[0, fields.status].a
+        let isClosed = [shares.closed, shares.closedReferred].contains { shares.caseStatus.value($0).a == status }
+        let actual = isClosed ? min(drawn, today - 1) : drawn
+        let isOver = random.chance(70) || isClosed
+        if actual < today, isOver { page[number, fields.actualEnd] = date(actual, vague: 3, &random) }
     }
 }

@@ -138,7 +138,10 @@ extension CaseAuthor {
     ) {
         let status = shares.traffickingStatus.code(&random)
         page[number, fields.traffickingStatus] = shares.traffickingStatus.value(status)
-        if random.chance(75) { page[number, fields.decisionMaker] = shares.decisionMaker.one(&random) }
+        // Who finds somebody to be a victim, or none, is known; indicators of a possible one are often nobody's decision.
+        if random.chance(75) || status != shares.possibleVictim {
+            page[number, fields.decisionMaker] = shares.decisionMaker.one(&random)
+        }
         if random.chance(55) {
             page[number, fields.vulnerabilities] = shares.vulnerabilities.several(most: 4, &random)
             if random.chance(50) { page[number, fields.vulnerabilityDetails] = phrase(words.vulnerabilities, &random) }

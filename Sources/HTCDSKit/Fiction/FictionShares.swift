@@ -11,6 +11,7 @@ struct FictionShares {
     let transgenderFeminine = FictionVocabulary.code("prs_Gender", "TransgenderFeminine")
     let transgenderMasculine = FictionVocabulary.code("prs_Gender", "TransgenderMasculine")
     let single = FictionVocabulary.code("prs_MaritalStatus", "Single")
+    let possibleVictim = FictionVocabulary.code("vic_TraffickingStatus", "PossibleVictimOfTrafficking")
     let notAVictim = FictionVocabulary.code("vic_TraffickingStatus", "NotAVictimOfTrafficking")
     let onlineNetworks = FictionVocabulary.code("vic_MethodOfRecruitment", "ThroughOnlineSocialNetworks")
     let onlineAdvertisement = FictionVocabulary.code("vic_MethodOfRecruitment", "ThroughAnOnlineAdvertisement")

@@ -120,7 +120,8 @@ final class Table {
             RuleContext(
                 standard: .v2_0, layout: plan.layout, format: format,
                 columnCount: joined?.reader.mainCount ?? plan.columnCount,
-                hasSchema: hasSchema, hasRelatedTables: joined != nil, asOf: plan.asOf))
+                hasSchema: hasSchema, hasRelatedTables: joined != nil, asOf: plan.asOf,
+                mapping: plan.document.name))
         if case .batches(let batches) = reader {
             xml = batches as? XMLRecordReader
             json = batches as? JSONRecordReader

@@ -21,11 +21,14 @@ public struct RuleContext: Sendable {
     public let hasRelatedTables: Bool
     /// The day that counts as today, nil where none does.
     public let asOf: PackedDate?
+    /// Name of the mapping by which the table is read.
+    public let mapping: String
 
     public init(
         standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int, hasSchema: Bool = false,
-        hasRelatedTables: Bool = false, asOf: PackedDate? = nil
+        hasRelatedTables: Bool = false, asOf: PackedDate? = nil, mapping: String = ""
     ) {
+        self.mapping = mapping
         self.hasSchema = hasSchema
         self.hasRelatedTables = hasRelatedTables
         self.asOf = asOf

@@ -7,7 +7,10 @@ struct RulesCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists all rules.")
+        enum Form: String, ExpressibleByArgument, CaseIterable { case text, markdown }
+        @Option(help: "text, or markdown: the page about all rules.") var format: Form = .text
         func run() throws {
+            if format == .markdown { return try Process.print(RulePage.markdown) }
             for rule in Catalogues.rules {
                 let id = rule.id.rawValue.padded(to: 34)
                 try Process.print("\(id) \(rule.severity.rawValue.padded(to: 8)) \(rule.title)\n")

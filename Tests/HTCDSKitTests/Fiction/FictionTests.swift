@@ -33,8 +33,8 @@ struct FictionTests {
             bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         }
         let scratch = try Scratch()
-        #expect(digest(try write(scratch, 1_000, .csv)) == 0xC0DE_DA27_0DAA_C915)
-        #expect(digest(try write(scratch, 1_000, .ndjson)) == 0xCAA8_1472_A7C2_F94A)
+        #expect(digest(try write(scratch, 1_000, .csv)) == 0xB4DC_04D3_494C_C2B7)
+        #expect(digest(try write(scratch, 1_000, .ndjson)) == 0xD0A8_35E3_C09E_7312)
     }
 
     @Test("record k does not depend on how many there are", arguments: Fiction.Format.allCases)
@@ -118,7 +118,7 @@ struct FictionTests {
         #expect(report.records.read == 10_000)
         #expect(report.records.accepted == 10_000)
         #expect(report.counts.error == 0)
-        let rules = Set(report.rules.map(\.rule.rawValue))
+        let rules = Set(report.rules.filter { $0.severity > .info }.map(\.rule.rawValue))
         let consent: Set = ["consent.not-given", "consent.missing"]
         #expect(rules == (fields == .all ? consent.union(["standard.deprecated-field"]) : consent))
         #expect(report.fields.count { $0.filled > 0 } == report.fields.count)
