@@ -30,22 +30,23 @@ final class RecordKeyMaker {
     private let plan: MappingPlan
     private let idColumn: Int?
     private var persons: [Person] = []
-    private var scratch: [UInt8] = []
 
     init(_ plan: MappingPlan) {
         self.plan = plan
         idColumn = Self.whyNoIDs(plan) == nil ? plan.idColumn : nil
         let layout = plan.layout
-        for (thing, entity) in layout.entities.enumerated() where entity.kind == .person {
-            func slot(_ id: String) -> Int? {
-                layout.slots.firstIndex { $0.entity == thing && $0.field.id == id && !$0.columns.isEmpty }
-            }
-            guard let first = slot("prs_FirstName"), let second = slot("prs_SecondName"),
-                let birth = slot("prs_Birthdate")
+        // A record may have thousands of people.
+        var slots = [[String: Int]](repeating: [:], count: layout.entities.count)
+        for (number, slot) in layout.slots.enumerated() where !slot.columns.isEmpty && slot.field.table == .person {
+            slots[slot.entity][slot.field.id] = number
+        }
+        for own in slots {
+            guard let first = own["prs_FirstName"], let second = own["prs_SecondName"],
+                let birth = own["prs_Birthdate"]
             else { continue }
             persons.append(
                 Person(
-                    first: first, second: second, birth: birth, gender: slot("prs_Gender"),
+                    first: first, second: second, birth: birth, gender: own["prs_Gender"],
                     column: layout.slots[second].columns.first ?? -1))
         }
     }
@@ -66,49 +67,40 @@ final class RecordKeyMaker {
     func add(_ cells: CellBatch, _ fields: FieldBatch, ordinal: Int, into keys: inout [RecordKey]) {
         if idColumn == nil && persons.isEmpty { return }
         for record in 0..<cells.recordCount {
-            func note(_ kind: RecordKey.Kind, _ column: Int) {
+            func note(_ kind: RecordKey.Kind, _ hash: KeyedHash, _ column: Int) {
                 keys.append(
                     RecordKey(
-                        kind: kind, hash: hash(kind), column: column, ordinal: ordinal + record,
+                        kind: kind, hash: hash.value, column: column, ordinal: ordinal + record,
                         position: cells.position(record), sheet: cells.sheet))
             }
             if let idColumn, let id = plan.ownID(cells, record), !id.isEmpty {
-                scratch.removeAll(keepingCapacity: true)
-                scratch.append(contentsOf: id.buffer)
-                note(.id, idColumn)
+                var hash = KeyedHash(RecordKey.Kind.id.rawValue)
+                hash.add(id, ignoringCase: false)
+                note(.id, hash, idColumn)
             }
-            for person in persons where write(person, cells, fields, record) { note(.person, person.column) }
+            for person in persons {
+                if let hash = hash(person, cells, fields, record) { note(.person, hash, person.column) }
+            }
         }
     }
 
-    /// Writes what makes a person the same one; false where too little is known.
-    private func write(_ person: Person, _ cells: CellBatch, _ fields: FieldBatch, _ record: Int) -> Bool {
+    /// What makes a person the same one; nil where too little is known.
+    private func hash(_ person: Person, _ cells: CellBatch, _ fields: FieldBatch, _ record: Int) -> KeyedHash? {
         let birth = fields.value(slot: person.birth, record: record)
-        guard birth.tag == .date, PackedDate(raw: birth.a).day > 0 else { return false }
-        scratch.removeAll(keepingCapacity: true)
-        guard append(fields.value(slot: person.first, record: record), cells, fields),
-            append(fields.value(slot: person.second, record: record), cells, fields)
-        else { return false }
-        withUnsafeBytes(of: birth.a) { scratch.append(contentsOf: $0) }
-        if let gender = person.gender {
-            let value = fields.value(slot: gender, record: record)
-            if value.tag == .code { scratch.append(UInt8(truncatingIfNeeded: value.a)) }
-        }
-        return true
+        guard birth.tag == .date, PackedDate(raw: birth.a).day > 0,
+            let first = name(fields.value(slot: person.first, record: record), cells, fields),
+            let second = name(fields.value(slot: person.second, record: record), cells, fields)
+        else { return nil }
+        let gender = person.gender.map { fields.value(slot: $0, record: record) } ?? .absent
+        var hash = KeyedHash(RecordKey.Kind.person.rawValue)
+        hash.add(UInt64(birth.a) << 32 | (gender.tag == .code ? UInt64(gender.a) + 1 : 0))
+        hash.add(first, ignoringCase: true)
+        hash.add(second, ignoringCase: true)
+        return hash
     }
 
-    private func append(_ value: FieldValue, _ cells: CellBatch, _ fields: FieldBatch) -> Bool {
-        guard value.tag == .text || value.tag == .ownText, value.b > 0 else { return false }
-        let text = (value.tag == .text ? cells.arena : fields.arena).bytes(at: Int(value.a), length: Int(value.b))
-        for byte in text.trimmed().buffer { scratch.append(ASCII.lowered(byte)) }
-        scratch.append(0)
-        return true
-    }
-
-    private func hash(_ kind: RecordKey.Kind) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(kind)
-        scratch.withUnsafeBytes { hasher.combine(bytes: $0) }
-        return UInt64(bitPattern: Int64(hasher.finalize()))
+    private func name(_ value: FieldValue, _ cells: CellBatch, _ fields: FieldBatch) -> CellBytes? {
+        guard value.tag == .text || value.tag == .ownText, value.b > 0 else { return nil }
+        return (value.tag == .text ? cells.arena : fields.arena).bytes(at: Int(value.a), length: Int(value.b)).trimmed()
     }
 }

@@ -249,7 +249,8 @@ final class ReportBuilder {
             show(finding(sample, kind, table, linesBefore, rowsBefore))
         }
         if options.maxFindings > 0 {
-            for (number, kind) in table.validator.kinds.enumerated() where !saturated[number] {
+            for (number, count) in tally.counts.enumerated() where count > 0 && !saturated[number] {
+                let kind = table.validator.kinds[number]
                 saturated[number] =
                     shown[Shown(rule: kind.rule, field: kind.field?.id), default: 0] >= options.maxFindings
             }

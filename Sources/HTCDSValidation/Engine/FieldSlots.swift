@@ -76,7 +76,8 @@ struct CodeSet: Sendable {
         case .code: return holds(value.a)
         case .codes:
             let start = Int(value.a)
-            return fields.codes[start..<start + Int(value.b)].contains { holds(UInt32($0)) }
+            for index in start..<start + Int(value.b) where holds(UInt32(fields.codes[index])) { return true }
+            return false
         default: return false
         }
     }

@@ -25,16 +25,20 @@ public enum AgeAgainstDatesRule: BatchRule {
         let today = context.asOf.map { DaySpan($0.nextDay) }
         return .run(
             RecordCheck(at: pairs.map(\.first)) { cells, batch, found in
-                for (slot, birth) in pairs {
-                    for record in 0..<cells.recordCount {
-                        guard let born = batch.days(birth, record), let age = batch.wholeNumber(slot, record) else {
+                for record in 0..<cells.recordCount {
+                    // Looked for once a record, and only where somebody has an age.
+                    var last: DaySpan??
+                    for (slot, birth) in pairs {
+                        guard let age = batch.wholeNumber(slot, record), let born = batch.days(birth, record) else {
                             continue
                         }
                         if let today, age > max(born.mostYears(until: today), 0) {
                             found(fields.fault(record, slot))
-                        } else if let last = lastDay(events, batch, record),
-                            age > max(born.mostYears(until: last), 0) + 1
-                        {
+                            continue
+                        }
+                        let lastDay = last ?? Self.lastDay(events, batch, record)
+                        last = .some(lastDay)
+                        if let lastDay, age > max(born.mostYears(until: lastDay), 0) + 1 {
                             found(fields.fault(record, slot, variant: 1))
                         }
                     }

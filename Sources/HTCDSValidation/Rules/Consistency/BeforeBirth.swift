@@ -15,11 +15,14 @@ enum BeforeBirth {
         }
         return .run(
             RecordCheck(at: slots) { cells, batch, found in
-                for slot in slots {
-                    for record in 0..<cells.recordCount {
-                        guard let day = batch.days(slot, record), isBeforeAll(day, persons, batch, record) else {
-                            continue
-                        }
+                for record in 0..<cells.recordCount {
+                    guard let birth = firstBirth(persons, batch, record) else { continue }
+                    var isKnown = false
+                    for slot in slots {
+                        guard let day = batch.days(slot, record), day.latest < birth else { continue }
+                        // Somebody whose birthdate nobody knows may be older than the others.
+                        if !isKnown, hasUnknown(persons, batch, record) { break }
+                        isKnown = true
                         found(fields.fault(record, slot))
                     }
                 }
@@ -31,19 +34,21 @@ enum BeforeBirth {
         let all: [Int]
     }
 
-    private static func isBeforeAll(_ day: DaySpan, _ persons: [Person], _ batch: FieldBatch, _ record: Int) -> Bool {
-        var isBefore = false
+    /// The first day on which somebody of the record may have been born.
+    private static func firstBirth(_ persons: [Person], _ batch: FieldBatch, _ record: Int) -> PackedDate? {
+        var first: PackedDate?
         for person in persons {
-            if let birth = person.birth, let born = batch.days(birth, record) {
-                guard day.isBefore(born) else { return false }
-                isBefore = true
-            }
+            guard let birth = person.birth, let born = batch.days(birth, record) else { continue }
+            first = min(first ?? born.earliest, born.earliest)
         }
-        // Somebody whose birthdate nobody knows may be older than the others.
-        return isBefore
-            && !persons.contains { person in
-                person.birth.flatMap { batch.days($0, record) } == nil
-                    && person.all.contains { batch.isStated($0, record) }
-            }
+        return first
+    }
+
+    /// Whether somebody is in the record without a birthdate.
+    private static func hasUnknown(_ persons: [Person], _ batch: FieldBatch, _ record: Int) -> Bool {
+        persons.contains { person in
+            person.birth.flatMap { batch.days($0, record) } == nil
+                && person.all.contains { batch.isStated($0, record) }
+        }
     }
 }

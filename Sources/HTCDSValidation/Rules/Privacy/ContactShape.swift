@@ -1,13 +1,5 @@
 import HTCDSCells
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// What by its shape leads to a person: an e-mail address, a phone number, the number of a document.
 ///
 /// Dates, spans of years, amounts and short numbers are none. Nothing is allocated; O(length).
@@ -19,21 +11,34 @@ enum ContactShape: Int {
     /// What stands in a text; nil for nearly all text.
     static func find(in text: CellBytes) -> ContactShape? {
         guard text.count > 5 else { return nil }
-        if let at = memchr(text.start, 0x40, text.count), holdsEmail(text, from: at) { return .email }
-        var digits = 0
-        for index in 0..<text.count where text.start[index] &- 0x30 < 10 { digits &+= 1 }
+        let (digits, hasAt) = survey(text)
+        if hasAt, holdsEmail(text) { return .email }
         return digits < 6 ? nil : findNumber(in: text)
+    }
+
+    /// How many digits there are, and whether there is an @. Written so that compilers use vectors.
+    private static func survey(_ text: CellBytes) -> (digits: Int, hasAt: Bool) {
+        var digits = 0
+        var at: UInt8 = 0
+        var from = 0
+        while from < text.count {
+            let end = min(from + 192, text.count)
+            var inBlock: UInt8 = 0
+            for index in from..<end {
+                let byte = text.start[index]
+                inBlock &+= byte &- 0x30 < 10 ? 1 : 0
+                at |= byte == 0x40 ? 1 : 0
+            }
+            digits += Int(inBlock)
+            from = end
+        }
+        return (digits, at != 0)
     }
 
     // MARK: E-mail
 
-    private static func holdsEmail(_ text: CellBytes, from first: UnsafeMutableRawPointer) -> Bool {
-        var at = UnsafePointer(first.assumingMemoryBound(to: UInt8.self)) - text.start
-        while at < text.count {
-            if text.start[at] == 0x40, isEmail(text, at: at) { return true }
-            at += 1
-        }
-        return false
+    private static func holdsEmail(_ text: CellBytes) -> Bool {
+        (0..<text.count).contains { text.start[$0] == 0x40 && isEmail(text, at: $0) }
     }
 
     private static func isEmail(_ text: CellBytes, at: Int) -> Bool {

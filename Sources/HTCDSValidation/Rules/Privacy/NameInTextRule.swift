@@ -12,7 +12,7 @@ public import HTCDSSpec
 
 /// The name of a person of the record in a text of the same record, as a word of its own and written the same.
 ///
-/// Names of fewer than four bytes are not looked for; nor are names of people who have no field in the record.
+/// Names of fewer than four bytes are not looked for, nor more than 32 of a record; nor are names of people who have no field in the record.
 public enum NameInTextRule: BatchRule {
     public static let description = RuleDescription(
         id: "privacy.name-in-text",
@@ -31,16 +31,17 @@ public enum NameInTextRule: BatchRule {
         if texts.isEmpty { return .skipped("no column for free text") }
         return .run(
             RecordCheck(at: texts) { cells, batch, found in
-                for slot in texts {
-                    for record in 0..<cells.recordCount {
+                var words: [CellBytes] = []
+                for record in 0..<cells.recordCount {
+                    words.removeAll(keepingCapacity: true)
+                    for name in names where words.count < most {
+                        let word = batch.text(batch.value(slot: name, record: record), cells)
+                        if let word, word.count >= 4 { words.append(word) }
+                    }
+                    if words.isEmpty { continue }
+                    for slot in texts {
                         guard let text = batch.text(batch.value(slot: slot, record: record), cells) else { continue }
-                        for name in names {
-                            guard let word = batch.text(batch.value(slot: name, record: record), cells),
-                                holds(text, word)
-                            else { continue }
-                            found(fields.fault(record, slot))
-                            break
-                        }
+                        if words.contains(where: { holds(text, $0) }) { found(fields.fault(record, slot)) }
                     }
                 }
             })
@@ -51,9 +52,12 @@ public enum NameInTextRule: BatchRule {
             + "text out before you share the record."
     }
 
+    /// So many names of a record are looked for: a record may have thousands of both names and texts.
+    private static let most = 32
+
     /// Whether `word` stands in `text` with no letter on either side.
     private static func holds(_ text: CellBytes, _ word: CellBytes) -> Bool {
-        guard word.count >= 4, text.count >= word.count else { return false }
+        guard text.count >= word.count else { return false }
         var from = 0
         // A name begins with a capital letter, and texts have few of them.
         while from + word.count <= text.count,
