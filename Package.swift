@@ -89,12 +89,16 @@ let package = Package(
         .executableTarget(name: "htcds-generate", dependencies: ["HTCDSGeneration"], swiftSettings: strict),
 
         // Tests: Tests/<Module>Tests mirrors Sources/<Module>.
+        // How tests start other programs.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "HTCDSSpecTests", dependencies: ["HTCDSSpec"], swiftSettings: strict),
-        .testTarget(name: "HTCDSGenerationTests", dependencies: ["HTCDSGeneration"], swiftSettings: strict),
+        .testTarget(
+            name: "HTCDSGenerationTests", dependencies: ["HTCDSGeneration", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "HTCDSModelTests", dependencies: ["HTCDSModel", "HTCDSSpec"], swiftSettings: strict),
         .testTarget(name: "HTCDSFindingsTests", dependencies: ["HTCDSFindings", "HTCDSCells"], swiftSettings: strict),
         .testTarget(
-            name: "HTCDSReportsTests", dependencies: ["HTCDSReports", "HTCDSFindings"], swiftSettings: strict),
+            name: "HTCDSReportsTests", dependencies: ["HTCDSReports", "HTCDSFindings", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "HTCDSValidationTests",
             dependencies: [
@@ -108,10 +112,13 @@ let package = Package(
                 "HTCDSModel",
             ], swiftSettings: strict),
         .testTarget(name: "HTCDSDocumentsTests", dependencies: ["HTCDSDocuments"], swiftSettings: strict),
-        .testTarget(name: "HTCDSKitTests", dependencies: ["HTCDSKit"], swiftSettings: strict),
-        .testTarget(name: "SchemaTests", swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", exclude: ["Golden", "Oracles"], swiftSettings: strict),
-        .testTarget(name: "HTCDSFormatsTests", dependencies: ["HTCDSFormats", "HTCDSCells"], swiftSettings: strict),
+        .testTarget(name: "HTCDSKitTests", dependencies: ["HTCDSKit", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SchemaTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport"], exclude: ["Golden", "Oracles"], swiftSettings: strict),
+        .testTarget(
+            name: "HTCDSFormatsTests", dependencies: ["HTCDSFormats", "HTCDSCells", "TestSupport"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,12 +9,12 @@ extension DocumentNode {
         while true {
             do {
                 let node = try parseOnce(yaml: marked.text, name: name)
-                marked.keys.forEach { complaints.add($0) }
+                for key in marked.keys { complaints.add(key) }
                 return marked.keys.isEmpty ? node : marked.restored(node)
             } catch let error as RepeatedKey {
                 guard marked.mark(error) else {
                     // What was found until then is said as well.
-                    marked.keys.forEach { complaints.add($0) }
+                    for key in marked.keys { complaints.add(key) }
                     throw DocumentError(document: name, complaints: complaints.all + error.failure.complaints)
                 }
             }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 #if canImport(FoundationXML)
     import FoundationXML
@@ -12,19 +13,11 @@ struct PublishedSheet {
     let rows: [(number: Int, cells: [String: String])]
 
     init(path: String) throws {
-        let unzip = Process()
-        unzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        unzip.arguments = ["unzip", "-p", path, "content.xml"]
-        let pipe = Pipe()
-        unzip.standardOutput = pipe
-        try unzip.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        unzip.waitUntilExit()
-
+        let unzipped = try Spawn.capture(["unzip", "-p", path, "content.xml"])
         let collector = Collector()
-        let parser = XMLParser(data: data)
+        let parser = XMLParser(data: unzipped.output)
         parser.delegate = collector
-        guard unzip.terminationStatus == 0, parser.parse(), let head = collector.rows.first else { throw NotReadable() }
+        guard unzipped.status == 0, parser.parse(), let head = collector.rows.first else { throw NotReadable() }
         rows = collector.rows.dropFirst().map { row in
             var cells: [String: String] = [:]
             for (heading, text) in zip(head.cells, row.cells) where !heading.isEmpty { cells[heading] = text }

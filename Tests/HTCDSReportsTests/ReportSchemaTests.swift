@@ -1,6 +1,7 @@
 import Foundation
 import HTCDSFindings
 import HTCDSReports
+import TestSupport
 import Testing
 
 /// `Schemas/report.schema.json` against what the renderers write, with a validator that is not ours.
@@ -90,15 +91,7 @@ private enum CheckJSONSchema {
     }
 
     private static func run(_ command: [String]) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+        let result = try Spawn.capture(command)
+        return (result.status, String(decoding: result.output + result.errors, as: UTF8.self))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// LibreOffice without a window, as another program that writes spreadsheets.
 enum LibreOffice {
@@ -17,17 +18,11 @@ enum LibreOffice {
     /// - Parameter filter: the filter and its options, where the ending alone does not say them.
     static func convert(_ path: String, to ending: String, filter: String? = nil) throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+        _ = try Spawn.capture([
             "soffice", "--headless", "-env:UserInstallation=file://\(folder.path)/profile", "--convert-to",
             filter.map { "\(ending):\($0)" } ?? ending,
             "--outdir", folder.path, path,
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        ])
         let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
         let result = folder.appendingPathComponent("\(name).\(ending)")
         guard FileManager.default.fileExists(atPath: result.path) else { throw Failure() }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Other people's programs, run as they are.
 enum Tool {
@@ -14,20 +15,8 @@ enum Tool {
 
     /// Runs a program on an input and gives what it wrote to standard output.
     static func run(_ program: String, _ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
-        let path = Python.temporaryPath("input")
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(input).write(to: URL(fileURLWithPath: path))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        process.standardError = FileHandle.nullDevice
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(program: program) }
-        return Array(data)
+        let result = try Spawn.capture([program] + arguments, input: Data(input))
+        guard result.status == 0 else { throw Failure(program: program) }
+        return Array(result.output)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The Python of the machine, as a second opinion; tests that need it say so when it is missing.
 enum Python {
@@ -14,17 +15,9 @@ enum Python {
     /// Runs a program and gives what it printed.
     @discardableResult
     static func run(_ program: String, _ arguments: String...) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", program] + arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-        return String(decoding: data, as: UTF8.self)
+        let result = try Spawn.capture(["python3", "-c", program] + arguments)
+        guard result.status == 0 else { throw CocoaError(.executableLoad) }
+        return String(decoding: result.output, as: UTF8.self)
     }
 
     /// A path for a file that a test makes; the caller removes it.

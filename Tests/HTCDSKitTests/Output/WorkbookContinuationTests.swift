@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import HTCDSKit
@@ -6,14 +7,8 @@ import Testing
 /// Tables that are longer than a sheet.
 @Suite struct WorkbookContinuationTests {
     private func parts(_ path: String) throws -> [String] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["unzip", "-p", path, "xl/worksheets/*.xml"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        let unzipped = try Spawn.capture(["unzip", "-p", path, "xl/worksheets/*.xml"])
+        let text = String(decoding: unzipped.output, as: UTF8.self)
         return text.components(separatedBy: "<?xml ").dropFirst().map { part in
             // The texts of the sheet in order, rows set off by a bar.
             part.components(separatedBy: "<row ").dropFirst().map { row in

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Programs that are not ours and judge what we wrote.
@@ -33,26 +34,8 @@ enum Tool {
     static func run(
         _ command: [String], in folder: URL? = nil, input: String? = nil
     ) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = folder
-        // Files, not pipes: a server that lives on would hold a pipe open.
-        let output = FileManager.default.temporaryDirectory.appending(path: "htcds-\(UUID().uuidString).out")
-        let source = output.appendingPathExtension("in")
-        try Data().write(to: output)
-        try Data((input ?? "").utf8).write(to: source)
-        defer {
-            try? FileManager.default.removeItem(at: output)
-            try? FileManager.default.removeItem(at: source)
-        }
-        let handle = try FileHandle(forWritingTo: output)
-        process.standardInput = try FileHandle(forReadingFrom: source)
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: try Data(contentsOf: output), as: UTF8.self))
+        let result = try Spawn.capture(command, in: folder, input: Data((input ?? "").utf8))
+        return (result.status, String(decoding: result.output + result.errors, as: UTF8.self))
     }
 
     /// Runs a Python program with arguments.

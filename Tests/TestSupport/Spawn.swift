@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 #if canImport(Glibc)
     import Glibc
@@ -12,15 +12,15 @@ import Foundation
 ///
 /// The whole suite starts some thousands of programs from several threads. Foundation's `Process` waits for each by a run
 /// loop that other threads have to serve, which takes its time where all of them wait.
-enum Spawn {
-    struct Failure: Error, CustomStringConvertible {
+public enum Spawn {
+    public struct Failure: Error, CustomStringConvertible {
         let program: String
         let code: Int32
-        var description: String { "\(program) cannot be started: \(String(cString: strerror(code)))" }
+        public var description: String { "\(program) cannot be started: \(String(cString: strerror(code)))" }
     }
 
     /// Where standard output goes.
-    enum Output {
+    public enum Output {
         case file(String)
         /// A descriptor, which the caller closes.
         case descriptor(Int32)
@@ -41,7 +41,7 @@ enum Spawn {
 
     /// - Parameter folder: the working folder of the program.
     /// - Returns: the exit code; nil if a signal ended the program.
-    static func run(
+    public static func run(
         _ program: String, _ arguments: [String], folder: String, input: String, output: Output, errors: String
     ) throws -> Int32? {
         #if canImport(Darwin)
@@ -89,5 +89,26 @@ enum Spawn {
             guard errno == EINTR else { throw Failure(program: program, code: errno) }
         }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : nil
+    }
+
+    /// Runs a command that `PATH` finds, and gives what it wrote.
+    /// - Returns: the exit code, 255 where a signal ended it.
+    public static func capture(
+        _ command: [String], in folder: URL? = nil, input: Data = Data()
+    ) throws -> (status: Int32, output: Data, errors: Data) {
+        let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("htcds-spawn-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        let (given, output, errors) = (
+            scratch.appendingPathComponent("in"), scratch.appendingPathComponent("out"),
+            scratch.appendingPathComponent("errors")
+        )
+        try input.write(to: given)
+        try Data().write(to: output)
+        try Data().write(to: errors)
+        let status = try run(
+            "/usr/bin/env", command, folder: folder?.path ?? FileManager.default.currentDirectoryPath,
+            input: given.path, output: .file(output.path), errors: errors.path)
+        return (status ?? 255, try Data(contentsOf: output), try Data(contentsOf: errors))
     }
 }
