@@ -16,46 +16,23 @@ enum ContactShape: Int {
         return digits < 6 ? nil : findNumber(in: text)
     }
 
-    /// How many digits there are, and whether there is an @: eight bytes at a time.
+    /// How many digits there are, and whether there is an @. Written so that compilers use vectors.
     private static func survey(_ text: CellBytes) -> (digits: Int, hasAt: Bool) {
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        let start = UnsafeRawPointer(text.start)
         var digits = 0
-        // Digits by place in the word, which 255 words do not overflow.
-        var counts: UInt64 = 0
-        var words = 0
-        var at: UInt64 = 0
-        func take(_ word: UInt64) {
-            let low = word & ~tops
-            let from0 = low &+ 0x5050_5050_5050_5050
-            let behind9 = low &+ 0x4646_4646_4646_4646
-            counts &+= (from0 & ~behind9 & ~word & tops) >> 7
-            let others = word ^ 0x4040_4040_4040_4040
-            at |= (others &- 0x0101_0101_0101_0101) & ~others & tops
-        }
-        var index = 0
-        while index &+ 8 <= text.count {
-            take(start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            index &+= 8
-            words &+= 1
-            if words == 250 {
-                digits += sum(counts)
-                (counts, words) = (0, 0)
+        var at: UInt8 = 0
+        var from = 0
+        while from < text.count {
+            let end = min(from + 192, text.count)
+            var inBlock: UInt8 = 0
+            for index in from..<end {
+                let byte = text.start[index]
+                inBlock &+= byte &- 0x30 < 10 ? 1 : 0
+                at |= byte == 0x40 ? 1 : 0
             }
+            digits += Int(inBlock)
+            from = end
         }
-        // The text has more than five bytes; what is left of it stands behind zeros.
-        var rest: UInt64 = 0
-        while index < text.count {
-            rest = rest << 8 | UInt64(text.start[index])
-            index &+= 1
-        }
-        take(rest)
-        return (digits + sum(counts), at != 0)
-    }
-
-    private static func sum(_ counts: UInt64) -> Int {
-        let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ (counts >> 8 & 0x00FF_00FF_00FF_00FF)
-        return Int((pairs &* 0x0001_0001_0001_0001) >> 48)
+        return (digits, at != 0)
     }
 
     // MARK: E-mail
