@@ -110,7 +110,9 @@ enum ContactShape: Int {
     /// Reads groups of digits; a date ends a run, so that a time behind it is none of it.
     private static func read(_ text: CellBytes, _ index: inout Int) -> Run {
         var run = Run()
-        while true {
+        // One way out at the end: compiled for speed, a return from within the loop gave an empty run (Swift 6 on Linux).
+        var isMore = true
+        while isMore {
             let start = index
             var value = 0
             while index < text.count, ASCII.isDigit(text.start[index]) {
@@ -118,12 +120,12 @@ enum ContactShape: Int {
                 index += 1
             }
             run.add(length: index - start, value: value)
-            if run.isDate { return run }
             var next = index
             while next < text.count, next - index < 2, isSeparator(text.start[next]) { next += 1 }
-            guard next > index, next < text.count, ASCII.isDigit(text.start[next]) else { return run }
-            index = next
+            isMore = !run.isDate && next > index && next < text.count && ASCII.isDigit(text.start[next])
+            if isMore { index = next }
         }
+        return run
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
