@@ -18,7 +18,9 @@ enum NamelessFile {
     /// - Throws: `FormatError` with `.inputOutput`.
     static func open() throws(FormatError) -> Int32 {
         let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-        var template = Array("\(named.isEmpty ? P_tmpdir : named)/htcds.XXXXXX".utf8CString)
+        // mkstemp puts a name of its own in the place of six capital letters X.
+        let place = String(repeating: "X", count: 6)
+        var template = Array("\(named.isEmpty ? P_tmpdir : named)/htcds.\(place)".utf8CString)
         let descriptor = template.withUnsafeMutableBufferPointer { path in
             path.baseAddress.map { mkstemp($0) } ?? -1
         }
