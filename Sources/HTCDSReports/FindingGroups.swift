@@ -3,7 +3,7 @@ internal import HTCDSFindings
 /// The groups of a report, filled as its findings come by.
 ///
 /// Memory: a few places for each rule, field and severity, however many findings there are.
-struct FindingGroups {
+struct FindingGroups: FindingCollector {
     private(set) var groups: [FindingGroup]
     private var numberOf: [FindingGroup.Key: Int] = [:]
     private(set) var showsValues = false

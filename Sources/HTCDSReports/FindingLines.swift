@@ -3,7 +3,7 @@ internal import HTCDSFindings
 /// For each rule, field and severity of a report a few places, one a line.
 ///
 /// Memory: at most ``linesKept`` lines a group, however many findings there are.
-struct FindingLines {
+struct FindingLines: FindingCollector {
     static let linesKept = 20
 
     private(set) var lines: [FindingGroup.Key: [String]] = [:]

@@ -8,7 +8,7 @@ public import HTCDSFindings
 /// command says how many.
 ///
 /// Memory: a few places for each rule, field and severity, however many findings there are.
-public struct GitHubRenderer: Renderer {
+public struct GitHubRenderer: CollectingRenderer {
     public static let name = "github"
     public static let summary = "workflow commands for GitHub Actions"
 
@@ -17,25 +17,14 @@ public struct GitHubRenderer: Renderer {
 
     private let output: any ReportOutput
     private let options: RenderingOptions
-    private var report: Report?
-    private var groups: FindingGroups?
+    var collected: (report: Report, findings: FindingGroups)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         self.output = output
         self.options = options
     }
 
-    public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
-        self.report = head
-        groups = FindingGroups(report)
-    }
-
-    public mutating func finding(_ finding: Finding) throws { groups?.add(finding) }
-
-    public mutating func finish() throws {
-        guard let report, let groups else { preconditionFailure("a renderer begins before it finishes") }
+    func write(_ report: Report, _ groups: FindingGroups) throws {
         let arena = ByteArena(capacity: 16 << 10)
         let sources = report.sources.map(\.name)
         for severity in Severity.allCases {
@@ -49,7 +38,7 @@ public struct GitHubRenderer: Renderer {
             }
         }
         // A plain line of the log. The text after the word cannot start a command: line breaks are taken out of it.
-        arena.append(TextPage.clean("\(report.verdict == .pass ? "PASS" : "FAIL"): \(report.because)") + "\n")
+        arena.append(PlainText.clean("\(report.verdict == .pass ? "PASS" : "FAIL"): \(report.because)") + "\n")
         try output.write(arena.contents)
     }
 

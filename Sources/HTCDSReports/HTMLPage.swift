@@ -129,5 +129,5 @@ struct HTMLPage {
         options.labels[field].map { "\($0) (\(clean(field)))" } ?? clean(field)
     }
 
-    private func clean(_ text: String) -> String { TextPage.clean(text) }
+    private func clean(_ text: String) -> String { PlainText.clean(text) }
 }

@@ -39,9 +39,9 @@ struct HTMLProblems {
         var members: [String: Any] = [
             "number": number, "severity": row.severity.rawValue,
             "level": row.severity == .info ? "hint" : row.severity.rawValue,
-            "title": TextPage.clean(
+            "title": PlainText.clean(
                 options.title(row.rule) + (row.field.map { ": \(options.labels[$0] ?? $0)" } ?? "")),
-            "lines": lines.map { ["name": $0.0, "text": TextPage.clean($0.1)] },
+            "lines": lines.map { ["name": $0.0, "text": PlainText.clean($0.1)] },
         ]
         if let sheet = sheet(group, number: number) { members["sheet"] = sheet }
         return members
@@ -52,21 +52,21 @@ struct HTMLProblems {
         guard let first = group.examples.first, let letters = first.location.letters else { return nil }
         var rows: [[String: Any]] = []
         if let suggestion = group.suggestions.first {
-            rows.append(["row": "for example", "kind": "good", "text": TextPage.clean(suggestion)])
+            rows.append(["row": "for example", "kind": "good", "text": PlainText.clean(suggestion)])
         }
         for finding in group.examples
         where finding.location.letters == letters && finding.location.sheet == first.location.sheet {
             guard let text = finding.value ?? finding.shape else { continue }
             rows.append([
                 "row": finding.location.rowDigits ?? "", "kind": "bad",
-                "text": TextPage.clean(finding.value == nil ? "(\(text))" : text),
+                "text": PlainText.clean(finding.value == nil ? "(\(text))" : text),
             ])
         }
         guard rows.contains(where: { $0["kind"] as? String == "bad" }) else { return nil }
         var sheet: [String: Any] = ["number": number, "letters": letters, "rows": rows]
         sheet["caption"] =
-            (first.location.sheet.map { "Sheet \(TextPage.clean($0)), column " } ?? "Column ") + letters
-        if let column = first.location.column { sheet["header"] = TextPage.clean(column) }
+            (first.location.sheet.map { "Sheet \(PlainText.clean($0)), column " } ?? "Column ") + letters
+        if let column = first.location.column { sheet["header"] = PlainText.clean(column) }
         return sheet
     }
 }

@@ -23,8 +23,7 @@ public struct JSONRenderer: Renderer {
     }
 
     public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
+        let head = report.withoutFindings
         self.report = head
         json.beginObject()
         json.members(of: head)

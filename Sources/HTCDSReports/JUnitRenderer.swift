@@ -7,7 +7,7 @@ public import HTCDSFindings
 /// be applied are skipped. There is one suite for each area of rules.
 ///
 /// Memory: a few places for each rule, field and severity, however many findings there are.
-public struct JUnitRenderer: Renderer {
+public struct JUnitRenderer: CollectingRenderer {
     public static let name = "junit"
     public static let summary = "JUnit XML, for CI servers"
 
@@ -25,25 +25,14 @@ public struct JUnitRenderer: Renderer {
 
     private let output: any ReportOutput
     private let options: RenderingOptions
-    private var report: Report?
-    private var lines: FindingLines?
+    var collected: (report: Report, findings: FindingLines)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         self.output = output
         self.options = options
     }
 
-    public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
-        self.report = head
-        lines = FindingLines(report)
-    }
-
-    public mutating func finding(_ finding: Finding) throws { lines?.add(finding) }
-
-    public mutating func finish() throws {
-        guard let report, let lines else { preconditionFailure("a renderer begins before it finishes") }
+    func write(_ report: Report, _ lines: FindingLines) throws {
         let cases = Self.cases(of: report, lines: lines, options: options)
         let xml = ByteArena(capacity: 32 << 10)
         xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"htcds\"")

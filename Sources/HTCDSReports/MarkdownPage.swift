@@ -30,7 +30,7 @@ struct MarkdownPage {
     /// (CommonMark 0.31, section 2.4), and what could become a tag, entity, mention or reference is an entity.
     static func escaped(_ text: String) -> String {
         var escaped = ""
-        for scalar in TextPage.clean(text).unicodeScalars {
+        for scalar in PlainText.clean(text).unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"

@@ -3,32 +3,21 @@ public import HTCDSFindings
 /// The report for issues, wikis and job summaries: Markdown with tables.
 ///
 /// Memory: a few places for each rule, field and severity, however many findings there are.
-public struct MarkdownRenderer: Renderer {
+public struct MarkdownRenderer: CollectingRenderer {
     public static let name = "markdown"
     public static let summary = "Markdown, for issues, wikis and job summaries"
 
     private let output: any ReportOutput
     private let options: RenderingOptions
     private let page = MarkdownPage()
-    private var report: Report?
-    private var groups: FindingGroups?
+    var collected: (report: Report, findings: FindingGroups)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         self.output = output
         self.options = options
     }
 
-    public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
-        self.report = head
-        groups = FindingGroups(report)
-    }
-
-    public mutating func finding(_ finding: Finding) throws { groups?.add(finding) }
-
-    public mutating func finish() throws {
-        guard let report, let groups else { preconditionFailure("a renderer begins before it finishes") }
+    func write(_ report: Report, _ groups: FindingGroups) throws {
         summary(report)
         problems(groups, sources: report.sources.map(\.name))
         core(report)

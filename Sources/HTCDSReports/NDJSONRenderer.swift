@@ -22,9 +22,7 @@ public struct NDJSONRenderer: Renderer {
     }
 
     public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
-        self.report = head
+        self.report = report.withoutFindings
     }
 
     public mutating func finding(_ finding: Finding) throws {

@@ -26,8 +26,7 @@ public struct SARIFRenderer: Renderer {
     }
 
     public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
+        let head = report.withoutFindings
         self.report = head
         sources = report.sources
         rules = Set(report.rules.map(\.rule) + report.checks.run + report.checks.skipped.map(\.rule)).sorted()

@@ -32,26 +32,17 @@ struct TextPage {
     /// A paragraph between `indent` and the width. `lead` stands before its first line, tinted, and further lines start
     /// below the text that follows it if `hangs`.
     func paragraph(_ text: String, indent: Int = 2, lead: String = "", tint: Tint = .plain, hangs: Bool = true) {
-        let text = Self.clean(text)
+        let text = PlainText.clean(text)
         let hanging = indent + (hangs ? lead.count : 0)
         pad(indent)
         append(lead, tint: tint)
-        var column = indent + lead.count
-        var isFirst = true
-        for word in text.split(separator: " ") {
-            if !isFirst, column + 1 + word.count > width {
+        let lines = PlainText.lines(text, room: width - indent - lead.count, further: width - hanging, cutsWords: false)
+        for (number, line) in lines.enumerated() {
+            if number > 0 {
                 blank()
                 pad(hanging)
-                column = hanging
-                isFirst = true
             }
-            if !isFirst {
-                arena.append(0x20)
-                column += 1
-            }
-            arena.append(String(word))
-            column += word.count
-            isFirst = false
+            arena.append(line)
         }
         blank()
     }
@@ -63,7 +54,7 @@ struct TextPage {
 
     /// Rows below each other; columns named in `numbers` are flush right. Cells are cut at `longest`.
     func table(_ rows: [[String]], numbers: Set<Int>, indent: Int = 2, longest: Int = 32) {
-        let cells = rows.map { row in row.map { Self.cut(Self.clean($0), to: longest) } }
+        let cells = rows.map { row in row.map { Self.cut(PlainText.clean($0), to: longest) } }
         guard let first = cells.first else { return }
         let widths = first.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         for row in cells {
@@ -78,20 +69,6 @@ struct TextPage {
             arena.append(line)
             blank()
         }
-    }
-
-    /// `text` without what could act on a terminal; line breaks and tabs become blanks.
-    static func clean(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator:
-                scalars.append(scalar == "\n" || scalar == "\r" || scalar == "\t" ? " " : "?")
-            case .format, .surrogate, .privateUse: scalars.append("?")
-            default: scalars.append(scalar)
-            }
-        }
-        return String(scalars)
     }
 
     private static func cut(_ text: String, to length: Int) -> String {

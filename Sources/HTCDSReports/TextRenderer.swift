@@ -3,7 +3,7 @@ public import HTCDSFindings
 /// The report for people: verdict first, then what to repair, the worst first, then what was not looked at.
 ///
 /// Memory: a few places for each rule, field and severity, however many findings there are.
-public struct TextRenderer: Renderer {
+public struct TextRenderer: CollectingRenderer {
     public static let name = "text"
     public static let summary = "plain text, for people"
 
@@ -13,8 +13,7 @@ public struct TextRenderer: Renderer {
     private let output: any ReportOutput
     private let options: RenderingOptions
     private let page: TextPage
-    private var report: Report?
-    private var groups: FindingGroups?
+    var collected: (report: Report, findings: FindingGroups)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         self.output = output
@@ -22,17 +21,7 @@ public struct TextRenderer: Renderer {
         self.page = TextPage(width: options.width, colour: options.colour)
     }
 
-    public mutating func begin(_ report: Report) throws {
-        var head = report
-        head.findings = []
-        self.report = head
-        groups = FindingGroups(report)
-    }
-
-    public mutating func finding(_ finding: Finding) throws { groups?.add(finding) }
-
-    public mutating func finish() throws {
-        guard let report, let groups else { preconditionFailure("a renderer begins before it finishes") }
+    func write(_ report: Report, _ groups: FindingGroups) throws {
         verdict(report)
         page.summary(of: report)
         problems(groups, sources: report.sources.map(\.name))

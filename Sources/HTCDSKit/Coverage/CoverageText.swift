@@ -1,4 +1,5 @@
 import HTCDSFindings
+import HTCDSReports
 
 /// Coverage as plain text for people.
 struct CoverageText {
@@ -13,7 +14,7 @@ struct CoverageText {
 
     private init(_ coverage: Coverage) { self.coverage = coverage }
 
-    private mutating func add(_ line: String) { lines.append(ReviewTable.clean(line)) }
+    private mutating func add(_ line: String) { lines.append(PlainText.clean(line)) }
 
     private mutating func addAll() {
         let report = coverage.report

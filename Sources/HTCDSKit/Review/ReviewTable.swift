@@ -1,4 +1,5 @@
 import HTCDSMapping
+import HTCDSReports
 
 /// A review as plain text for a terminal or a printer: what is the partner's, what is ours, and what is said of the two,
 /// side by side and wrapped.
@@ -93,40 +94,9 @@ struct ReviewTable {
     }
 
     /// Lines of at most `width` characters. Blanks at the start are kept on every line; a longer word is cut.
-    static func wrapped(_ text: String, to width: Int) -> [String] {
-        let text = clean(text)
+    private static func wrapped(_ text: String, to width: Int) -> [String] {
+        let text = PlainText.clean(text)
         let indent = String(text.prefix { $0 == " " }.prefix(4))
-        let room = max(1, width - indent.count)
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            var rest = word[...]
-            while line.isEmpty ? rest.count > room : line.count + 1 + rest.count > room {
-                if !line.isEmpty {
-                    lines.append(indent + line)
-                    line = ""
-                } else {
-                    lines.append(indent + rest.prefix(room))
-                    rest = rest.dropFirst(room)
-                }
-            }
-            line += (line.isEmpty ? "" : " ") + rest
-        }
-        if !line.isEmpty || lines.isEmpty { lines.append(indent + line) }
-        return lines
-    }
-
-    /// `text` without what could act on a terminal; line breaks and tabs become blanks.
-    static func clean(_ text: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator:
-                scalars.append(scalar == "\n" || scalar == "\r" || scalar == "\t" ? " " : "?")
-            case .format, .surrogate, .privateUse: scalars.append("?")
-            default: scalars.append(scalar)
-            }
-        }
-        return String(scalars)
+        return PlainText.lines(text, room: width - indent.count, cutsWords: true).map { indent + $0 }
     }
 }
