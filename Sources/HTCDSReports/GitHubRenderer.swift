@@ -1,5 +1,5 @@
 internal import HTCDSCells
-public import HTCDSFindings
+internal import HTCDSFindings
 
 /// The report as workflow commands of GitHub Actions, which show on a run and beside the lines of a change.
 ///

@@ -1,5 +1,5 @@
 internal import HTCDSCells
-public import HTCDSFindings
+internal import HTCDSFindings
 internal import Mustache
 
 /// The report as a page to pass on: one file without scripts or network, light or dark, for screens, screen readers and

@@ -1,5 +1,5 @@
 internal import HTCDSCells
-public import HTCDSFindings
+internal import HTCDSFindings
 
 /// The report for CI servers, as JUnit XML: the verdict is a test case, and each rule and field is one.
 ///

@@ -1,4 +1,4 @@
-public import HTCDSFindings
+internal import HTCDSFindings
 
 /// The report for issues, wikis and job summaries: Markdown with tables.
 ///

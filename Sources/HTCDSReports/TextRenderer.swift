@@ -1,4 +1,4 @@
-public import HTCDSFindings
+internal import HTCDSFindings
 
 /// The report for people: verdict first, then what to repair, the worst first, then what was not looked at.
 ///
