@@ -27,6 +27,8 @@ final class Table {
     let columnCount: Int
     /// Columns that no field is read from and that are not dropped.
     let unreadColumns: [Int]
+    /// The slots that counts of fields are taken from: those of the first thing that has the field.
+    let mainSlots: Set<Int>
     /// Where the sheet is the form of one case: the column of what was filled in, from 0.
     var formColumn: Int?
     /// Whether it is a sheet that a spreadsheet program does not show.
@@ -113,6 +115,11 @@ final class Table {
         let read = Set(plan.layout.slots.flatMap(\.columns))
         unreadColumns = plan.layout.columns.filter { $0.fate != .dropped && !read.contains($0.column.number) }.map(
             \.column.number)
+        var mains: [Int: Int] = [:]
+        for (number, slot) in plan.layout.slots.enumerated() where mains[slot.field.number] == nil {
+            mains[slot.field.number] = number
+        }
+        mainSlots = Set(mains.values)
         foundAbove = passedOver
         columnCount = plan.columnCount
         names = ShownNames(header: headerNames + (joined?.related.flatMap(\.header) ?? []), layout: plan.layout)

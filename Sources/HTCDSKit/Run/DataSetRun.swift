@@ -108,9 +108,9 @@ final class DataSetRun {
                 builder.add(NoRecordsRule.self, file: number)
             }
             sources[number] = try source(opened, path)
-            for source in opened.related { builder.add(unresolvedIn: source, of: opened.tables.first) }
+            for source in opened.related { builder.add(unresolvedIn: source) }
         }
-        for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source, of: nil) }
+        for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source) }
         let (loaded, why) = mapping ?? (.none, "no file was read")
         return builder.build(
             sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
@@ -235,8 +235,8 @@ final class DataSetRun {
         func consume(_ result: UnitResult, _ generation: TableGeneration) throws {
             let before = builder.lastRecord
             var saturated = generation.saturation.current
-            builder.add(
-                repeated: try repeated.take(result.keys), of: generation.table, linesBefore: lines, rowsBefore: rows)
+            var result = result
+            result.repeated = try repeated.take(result.keys)
             builder.add(result, of: generation.table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
             generation.saturation.current = saturated
             lines += result.lines

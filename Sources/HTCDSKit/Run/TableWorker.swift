@@ -40,6 +40,8 @@ struct UnitResult {
     var account = CellAccount()
     /// By which records that repeat earlier ones are found, in order of the records.
     var keys: [RecordKey] = []
+    /// Those of them that earlier records of the run have too; known once units are put in order.
+    var repeated: [RecordKey] = []
     /// To be used again.
     var batch: CellBatch?
 }
