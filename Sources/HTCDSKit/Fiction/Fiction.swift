@@ -60,6 +60,15 @@ public enum Fiction {
             case .csv: FictionCSVWriter(words.phrases, fields: chosen)
             case .ndjson: FictionJSONWriter(words.phrases, fields: chosen)
             }
+        try write(records, author, writer, to: sink, planter: nil, progress)
+        try sink.commit()
+    }
+
+    /// - Parameter planter: makes some of the records wrong, nil: none.
+    static func write(
+        _ records: Int, _ author: CaseAuthor, _ writer: any FictionWriter, to sink: any ByteSink,
+        planter: FaultPlanter?, _ progress: ((Int) -> Void)?
+    ) throws {
         let furtherPages = writer.writesFurtherPages
         let page = FictionalCase()
         let arena = ByteArena(capacity: blockSize + FictionRoom.record)
@@ -67,15 +76,17 @@ public enum Fiction {
         var record = 0
         while record < records {
             while record < records && arena.count < blockSize {
+                if record > 0 { arena.append(writer.separator) }
                 record += 1
                 author.write(record: UInt64(record), into: page, furtherPages: furtherPages)
+                planter?.plant(into: page, record: UInt64(record))
                 writer.write(page, record: UInt64(record), into: arena)
             }
+            if record == records { writer.end(into: arena) }
             try sink.write(arena.contents)
             arena.removeAll()
             progress?(record)
         }
-        try sink.commit()
     }
 
     /// Whoever invents the records.

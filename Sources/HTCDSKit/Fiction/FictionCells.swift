@@ -151,4 +151,12 @@ struct FictionCells {
         case .tenths: put(tenths: Int32(bitPattern: value.a))
         }
     }
+
+    /// The text of one element.
+    mutating func putXML(_ value: FictionValue) {
+        switch value.tag {
+        case .phrase, .lookup: put(phrases.xml(Int(value.a)))
+        default: putCSV(value)
+        }
+    }
 }

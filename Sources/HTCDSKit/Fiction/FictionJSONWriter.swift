@@ -1,7 +1,7 @@
 import HTCDSCells
 import HTCDSSpec
 
-/// One record a line, in canonical form.
+/// One record a line, in canonical form; as an array the lines stand between brackets.
 final class FictionJSONWriter: FictionWriter {
     /// A field, and its key as JSON with the colon behind it.
     private typealias Member = (number: Int, key: Int)
@@ -10,9 +10,11 @@ final class FictionJSONWriter: FictionWriter {
     private let caseMembers, personMembers, consentMembers, victimMembers, perpetratorMembers: [Member]
     private let organizationMembers, commentMembers, eventMembers, planMembers: [Member]
     let writesFurtherPages = true
+    private let isArray: Bool
 
-    init(_ phrases: FictionPhrases, fields: [FieldSpec]) {
+    init(_ phrases: FictionPhrases, fields: [FieldSpec], isArray: Bool = false) {
         self.phrases = phrases
+        self.isArray = isArray
         var members: [HTCDSTable: [Member]] = [:]
         for field in fields { members[field.table, default: []].append((field.number, phrases.add(field.id))) }
         func of(_ table: HTCDSTable) -> [Member] { members[table] ?? [] }
@@ -27,14 +29,16 @@ final class FictionJSONWriter: FictionWriter {
         planMembers = of(.supportPlan)
     }
 
-    func begin(into arena: ByteArena) {}
+    func begin(into arena: ByteArena) { if isArray { arena.append("[\n" as StaticString) } }
+    var separator: StaticString { isArray ? ",\n" : "" }
+    func end(into arena: ByteArena) { if isArray { arena.append("\n]\n" as StaticString) } }
 
     func write(_ page: FictionalCase, record: UInt64, into arena: ByteArena) {
         arena.reserve(FictionRoom.record)
         var cells = FictionCells(phrases, at: arena.base + arena.count)
         let start = cells.out
         cells.put("{\"htcds\":\"2.0\",\"id\":\"")
-        cells.put(recordID: record)
+        cells.put(recordID: page.borrowedNumber ?? record)
         cells.put("\",\"case\":{")
         write(caseMembers, page, 0, isFirst: true, &cells)
         cells.put("},\"persons\":[")
@@ -47,9 +51,11 @@ final class FictionJSONWriter: FictionWriter {
         writeList(",\"comments\":[", commentMembers, page, page.comments, id: nil, &cells)
         writeList(",\"events\":[", eventMembers, page, page.events, id: nil, &cells)
         writeList(",\"supportPlans\":[", planMembers, page, page.supportPlans, id: nil, &cells)
+        if page.repeatsKey { cells.put(",\"htcds\":\"2.0\"") }
         cells.put(",\"provenance\":{\"source\":\"htcds generate\",\"record\":")
         cells.put(large: record)
-        cells.put("}}\n")
+        cells.put("}}")
+        if !isArray { cells.put(0x0A) }
         arena.count += cells.out - start
     }
 

@@ -5,9 +5,18 @@ import HTCDSSpec
 protocol FictionWriter: AnyObject {
     /// What stands before the first record.
     func begin(into arena: ByteArena)
+    /// What stands between two records.
+    var separator: StaticString { get }
+    /// What stands behind the last record.
+    func end(into arena: ByteArena)
     func write(_ page: FictionalCase, record: UInt64, into arena: ByteArena)
     /// Whether it writes more than the first of everything.
     var writesFurtherPages: Bool { get }
+}
+
+extension FictionWriter {
+    var separator: StaticString { "" }
+    func end(into arena: ByteArena) {}
 }
 
 enum FictionRoom {
@@ -41,11 +50,12 @@ final class FictionCSVWriter: FictionWriter {
         arena.reserve(FictionRoom.record)
         var cells = FictionCells(phrases, at: arena.base + arena.count)
         let start = cells.out
-        cells.put(recordID: record)
+        cells.put(recordID: page.borrowedNumber ?? record)
         for number in numbers {
             cells.put(0x2C)
             cells.putCSV(page[0, number])
         }
+        if page.hasSurplusCell { cells.put(",surplus") }
         cells.put(0x0A)
         arena.count += cells.out - start
     }

@@ -20,6 +20,11 @@ final class FictionalCase {
     var perpetrators: UInt8 = 0
     var groups: UInt8 = 0
     var hasFurtherPages = false
+    // What is wrong with a row as a whole, where faults are planted.
+    var hasSurplusCell = false
+    var repeatsKey = false
+    /// The number of another record, whose id this one has.
+    var borrowedNumber: UInt64?
 
     init() {
         let count = Self.width * Self.pageCount
@@ -40,5 +45,6 @@ final class FictionalCase {
         (persons, organizations, comments, events, supportPlans) = (0, 0, 0, 0, 0)
         (victims, perpetrators, groups) = (0, 0, 0)
         hasFurtherPages = false
+        (hasSurplusCell, repeatsKey, borrowedNumber) = (false, false, nil)
     }
 }

@@ -233,6 +233,11 @@ public struct PlanCompiler {
             field: sourced.field, source: sourced.source, section: document.source, latest: latest,
             isOfficialID: sourced.matchedBy == .id,
             policy: document.policy.relations(for: sourced.field.id))
+        if let column = sourced.columns.first, fates.indices.contains(column),
+            fates[column].column.name?.hasSuffix("/" + sourced.field.id) == true
+        {
+            factory.isUnderOfficialID = true
+        }
         factory.demanded = sourced.source.demands.map { resolve($0) ?? Int.max }
         factory.ageColumn = sourced.source.ageAt.flatMap { resolve($0) }
         factory.referenceColumn = sourced.source.reference.flatMap { resolve($0) }

@@ -10,6 +10,8 @@ struct TransformFactory {
     let latest: PackedDate?
     /// Whether the column's header is the field's official id.
     let isOfficialID: Bool
+    /// Whether the field's official id stands over its values, as a header or as the name of an element or a member.
+    var isUnderOfficialID: Bool
     /// Relations that the run's acceptance allows to be applied to the field.
     let policy: Set<Relation>
 
@@ -34,6 +36,7 @@ struct TransformFactory {
         self.section = section
         self.latest = latest
         self.isOfficialID = isOfficialID
+        isUnderOfficialID = isOfficialID
         table =
             switch source.transform {
             case nil, "code": CodeTable.of(field)
@@ -187,7 +190,7 @@ struct TransformFactory {
             column: column, missing: missing, table: table,
             values: source.values.isEmpty ? nil : ValueTable(source.values, table: table, policy: policy),
             isMulti: isMulti,
-            separators: separators, misfit: misfit, reportsLabels: isOfficialID)
+            separators: separators, misfit: misfit, reportsLabels: isUnderOfficialID)
     }
 
     /// Columns that each stand for a choice, named by the mapping.

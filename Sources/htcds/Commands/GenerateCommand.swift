@@ -31,7 +31,9 @@ struct GenerateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Shape of the records: htcds, or the mapping of a partner's export.", valueName: "mapping"))
     var shape = "htcds"
-    @Option(help: ArgumentHelp("Not there yet.", valueName: "path", visibility: .hidden))
+    @Option(
+        help: ArgumentHelp(
+            "Make one record in fifty wrong, and list here what is wrong with which.", valueName: "path"))
     var faults: String?
     @Flag(help: "Say nothing but errors.")
     var quiet = false
@@ -46,12 +48,23 @@ struct GenerateCommand: ParsableCommand {
         guard Fiction.Fields(rawValue: fields) != nil else {
             throw ValidationError("--fields must be core, current or all.")
         }
-        guard faults == nil else { throw ValidationError("--faults is not there yet: all records are sound.") }
+        guard faults != output else {
+            throw ValidationError("--faults and --output must be two files: the list does not go among the records.")
+        }
+        guard faults == nil || shape == "htcds" else {
+            throw ValidationError("--faults plants faults in the standard's own shape, without --as.")
+        }
     }
 
     func run() throws {
         guard let fields = Fiction.Fields(rawValue: fields) else { return }
         let progress = Process.progress(quiet: quiet)
+        if let faults, let format = Conversion.Format(rawValue: to ?? "csv") {
+            try Fiction.plant(
+                records: records, seed: seed, format: format, fields: fields, asOf: asOf, to: output, truth: faults,
+                progress: progress)
+            return
+        }
         if shape == "htcds", let format = Fiction.Format(rawValue: to ?? "csv") {
             try Fiction.write(
                 records: records, seed: seed, format: format, fields: fields, asOf: asOf, to: output,
