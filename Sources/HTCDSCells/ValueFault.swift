@@ -9,6 +9,8 @@ public enum ValueFault: UInt8, Sendable, CaseIterable {
     case brokenEncoding, lossy
     /// Another column of the same field came first, and says something else.
     case otherSource
+    /// A code of the organisation's own; the wider official one was set.
+    case localCode
 
     /// Whether the field keeps its value all the same. Where not, the field is left out and the partner's text is kept
     /// as an extension.
@@ -16,7 +18,7 @@ public enum ValueFault: UInt8, Sendable, CaseIterable {
     public var keepsValue: Bool {
         switch self {
         case .labelInsteadOfCode, .notAPhoneNumber, .notAnEmail, .outOfRange, .futureDate, .tooMany, .duplicateChoice,
-            .otherSource:
+            .otherSource, .localCode:
             true
         default: false
         }

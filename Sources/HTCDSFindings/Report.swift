@@ -23,6 +23,8 @@ public struct Report: Sendable, Hashable, Codable {
     public var losses: [Loss]
     public var checks: Checks
     public var suppressed: [Suppressed]
+    /// Codes of the organisation's own that were read, by field and code.
+    public var localCodes: [LocalCodeUse]
     /// In order of source, record, column, rule.
     public var findings: [Finding]
     public var findingsTotal: Int
@@ -32,8 +34,9 @@ public struct Report: Sendable, Hashable, Codable {
         tool: Tool, judgedBy: JudgedBy, sources: [Source], verdict: Verdict, because: String, records: Records,
         counts: Counts, rules: [RuleCount], fields: [FieldCount], columns: Columns,
         cells: CellCounts = CellCounts(), losses: [Loss] = [], checks: Checks,
-        suppressed: [Suppressed] = [], findings: [Finding], findingsTotal: Int
+        suppressed: [Suppressed] = [], localCodes: [LocalCodeUse] = [], findings: [Finding], findingsTotal: Int
     ) {
+        self.localCodes = localCodes
         self.tool = tool
         self.judgedBy = judgedBy
         self.sources = sources
@@ -68,6 +71,10 @@ public struct Report: Sendable, Hashable, Codable {
     public struct JudgedBy: Sendable, Hashable, Codable {
         public var standard: String
         public var profile: String
+        /// SHA-256 of the profile's document; nil in a report of an earlier version.
+        public var profileSha256: String?
+        /// Where the profile weighs a rule otherwise than the catalogue.
+        public var severities: [SeverityChange]
         /// The day that counts as today, `YYYY-MM-DD`.
         public var asOf: String
         /// `option` or `clock`.
@@ -90,9 +97,12 @@ public struct Report: Sendable, Hashable, Codable {
         }
 
         public init(
-            standard: String, profile: String, asOf: String, asOfFrom: String, mapping: Mapping, acceptance: String,
+            standard: String, profile: String, profileSha256: String? = nil, severities: [SeverityChange] = [],
+            asOf: String, asOfFrom: String, mapping: Mapping, acceptance: String,
             rulesSha256: String, codeListsSha256: String
         ) {
+            self.profileSha256 = profileSha256
+            self.severities = severities
             self.standard = standard
             self.profile = profile
             self.asOf = asOf

@@ -20,9 +20,12 @@ public struct RuleDescription: Sendable, Hashable {
         public let csv: String
         /// Name of the mapping to read it with.
         public let mapping: String
-        public init(_ csv: String, mapping: String = "htcds") {
+        /// What a profile has to say so that the rule is looked for, as keys of its document; nil: nothing.
+        public let profile: String?
+        public init(_ csv: String, mapping: String = "htcds", profile: String? = nil) {
             self.csv = csv
             self.mapping = mapping
+            self.profile = profile
         }
     }
 

@@ -3,8 +3,12 @@ enum EmbeddedDocumentsGenerator: FileGenerator {
     static let output = "Sources/HTCDSMapping/Generated/ShippedMappings.swift"
 
     static func text(from sources: PackageSources) throws -> String {
-        let documents = sources.mappings
-        var text = SwiftText.header(source: "Mappings/*.yaml") + "\nenum ShippedMappings {\n"
+        text(of: sources.mappings, from: "Mappings/*.yaml", named: "ShippedMappings")
+    }
+
+    /// An enum that holds documents.
+    static func text(of documents: [(name: String, yaml: String)], from source: String, named type: String) -> String {
+        var text = SwiftText.header(source: source) + "\nenum \(type) {\n"
         text += "    /// File name without `.yaml`, and text; sorted by name.\n"
         if documents.isEmpty {
             return text + "    static let all: [(name: String, yaml: String)] = []\n}\n"

@@ -17,6 +17,7 @@ public enum GeneratedFiles {
         PostgreSQLSchemaGenerator.self,
         RecordJSONSchemaGenerator.self,
         SQLiteSchemaGenerator.self,
+        ShippedProfilesGenerator.self,
         ShippedSchemasGenerator.self,
         TableOnTheWebGenerator.self,
         TableSchemaGenerator.self,

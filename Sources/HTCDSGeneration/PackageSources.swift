@@ -21,6 +21,9 @@ public struct PackageSources {
     /// The mapping documents that ship: file name without `.yaml`, and text; sorted by name.
     let mappings: [(name: String, yaml: String)]
 
+    /// The profiles that ship, alike.
+    let profiles: [(name: String, yaml: String)]
+
     /// Loads the sources.
     ///
     /// - Parameter root: Path of the package's root folder.
@@ -42,12 +45,8 @@ public struct PackageSources {
         }
         names = try Self.decode(NamesDocument.self, at: NamesDocument.path, in: folder)
         words = try Self.decode(WordsDocument.self, at: WordsDocument.path, in: folder)
-        mappings = try folder.names(in: "Mappings", endingWith: ".yaml").map { name in
-            guard let yaml = folder.text(at: "Mappings/\(name)") else {
-                throw GenerationError(message: "Mappings/\(name) is not UTF-8")
-            }
-            return (name: String(name.dropLast(".yaml".count)), yaml: yaml)
-        }
+        mappings = try Self.documents(in: "Mappings", of: folder)
+        profiles = try Self.documents(in: "Schemas/profiles", of: folder)
         try standard.check()
         for document in translations { try document.check(against: standard) }
         for (document, version) in zip(earlier, EarlierStandardDocument.versions) {
@@ -55,6 +54,15 @@ public struct PackageSources {
         }
         try upgrades.check(earlier: earlier, current: standard)
         try industries.check(against: standard)
+    }
+
+    private static func documents(in path: String, of folder: PackageFolder) throws -> [(name: String, yaml: String)] {
+        try folder.names(in: path, endingWith: ".yaml").map { name in
+            guard let yaml = folder.text(at: "\(path)/\(name)") else {
+                throw GenerationError(message: "\(path)/\(name) is not UTF-8")
+            }
+            return (name: String(name.dropLast(".yaml".count)), yaml: yaml)
+        }
     }
 
     private static func decode<Document: Decodable>(

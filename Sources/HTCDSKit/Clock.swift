@@ -9,11 +9,7 @@ struct Clock: Sendable {
     /// - Parameter option: `YYYY-MM-DD`, or nil for the UTC date now.
     init(option: String?) throws {
         if let option {
-            let parts = option.split(separator: "-", omittingEmptySubsequences: false)
-            guard option.utf8.count == 10, option.utf8.allSatisfy({ $0 == 0x2D || ASCII.isDigit($0) }),
-                parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-                let day = Int(parts[2]), month > 0, day > 0, let date = PackedDate(year: year, month: month, day: day)
-            else {
+            guard let date = Self.day(option) else {
                 throw ToolError(.usage, "--as-of must be a day, written like 2026-01-31.")
             }
             self.day = date
@@ -34,6 +30,16 @@ struct Clock: Sendable {
         }
         day = date
         from = "clock"
+    }
+
+    /// A day written `YYYY-MM-DD`, nil for anything else.
+    static func day(_ text: String) -> PackedDate? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count == 10, text.utf8.allSatisfy({ $0 == 0x2D || ASCII.isDigit($0) }),
+            parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+            let day = Int(parts[2]), month > 0, day > 0
+        else { return nil }
+        return PackedDate(year: year, month: month, day: day)
     }
 
     var text: String {

@@ -84,10 +84,8 @@ public enum Conversion {
         progress: ((Int) -> Void)? = nil
     ) throws -> Result {
         // Documents are inputs as well.
-        var documents = options.acceptance == Acceptance.standard.name ? [] : [options.acceptance]
+        var documents = options.documents
         if case .partner(let mapping, _) = target, let path = mapping.path { documents.append(path) }
-        if let path = options.mapping, FileManager.default.fileExists(atPath: path) { documents.append(path) }
-        if let path = options.xsd { documents.append(path) }
         try OutputGuard.demandApart(
             inputs: files + documents, outputs: [output, rejected, reportPath, setApart].compactMap { $0 })
         let writer = try RecordWriter(target: target, path: output, inputs: files)

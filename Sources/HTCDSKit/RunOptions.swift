@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a run is asked to do, apart from the files.
 public struct RunOptions: Sendable {
     /// Name of a shipped mapping, path of a document, `-` for standard input; nil: found by the file.
@@ -20,7 +22,10 @@ public struct RunOptions: Sendable {
     public var threads: Int?
     /// Records before the first one, when the files are part of a larger job.
     public var recordOffset = 0
+    /// Name of a shipped profile, or path of a document.
     public var profile = "core"
+    /// Path of a document that says which findings are passed over; nil: none.
+    public var suppress: String?
     /// `default`, or the path of an acceptance document.
     public var acceptance = "default"
     public var standard = "2.0"
@@ -28,4 +33,13 @@ public struct RunOptions: Sendable {
     public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }
 
     public init() {}
+
+    /// Paths of the documents that are read, which are inputs as well.
+    public var documents: [String] {
+        var paths = [suppress, xsd].compactMap { $0 }
+        if acceptance != Acceptance.standard.name { paths.append(acceptance) }
+        if !ProfileLibrary.isShipped(profile) { paths.append(profile) }
+        if let mapping, FileManager.default.fileExists(atPath: mapping) { paths.append(mapping) }
+        return paths
+    }
 }

@@ -43,6 +43,7 @@ extension JSONWriter {
         array("skipped", report.checks.skipped) { $0.skipped($1) }
         endObject()
         array("suppressed", report.suppressed) { $0.suppressed($1) }
+        array("localCodes", report.localCodes) { $0.localCode($1) }
     }
 
     /// Everything that comes after the findings.
@@ -82,6 +83,8 @@ extension JSONWriter {
         beginObject()
         member("standard", judgedBy.standard)
         member("profile", judgedBy.profile)
+        member("profileSha256", judgedBy.profileSha256)
+        array("severities", judgedBy.severities) { $0.severityChange($1) }
         member("asOf", judgedBy.asOf)
         member("asOfFrom", judgedBy.asOfFrom)
         key("mapping")

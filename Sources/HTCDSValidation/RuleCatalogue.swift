@@ -48,12 +48,15 @@ public enum RuleCatalogue {
         SexExploitationWithoutTypeRule.self,
         StatusWithoutOrganisationRule.self,
         UnknownRoleRule.self,
+        ValueMissingRule.self,
     ]
 
     static let columnRules: [any ColumnRule.Type] = [
         DeprecatedFieldRule.self,
         DuplicateColumnRule.self,
+        FreeTextPresentRule.self,
         IdentifierPresentRule.self,
+        MissingColumnRule.self,
         MissingCoreColumnRule.self,
         MisspeltFieldRule.self,
         UnknownColumnRule.self,
@@ -81,6 +84,8 @@ public enum RuleCatalogue {
         NothingFoundRule.self,
         OutsideRecordsRule.self,
         SheetNotReadRule.self,
+        SuppressionExpiredRule.self,
+        SuppressionUnusedRule.self,
         UnreadableRecordRule.self,
         UnresolvedRule.self,
     ]

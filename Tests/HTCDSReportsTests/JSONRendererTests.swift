@@ -35,6 +35,15 @@ struct JSONRendererTests {
                   "judgedBy": {
                     "standard": "2.0",
                     "profile": "core",
+                    "profileSha256": "\(hash)",
+                    "severities": [
+                      {
+                        "rule": "value.future-date",
+                        "field": null,
+                        "from": "warning",
+                        "to": "error"
+                      }
+                    ],
                     "asOf": "2026-01-31",
                     "asOfFrom": "option",
                     "mapping": {
@@ -145,6 +154,14 @@ struct JSONRendererTests {
                       "who": "Data desk",
                       "until": null,
                       "count": 2
+                    }
+                  ],
+                  "localCodes": [
+                    {
+                      "field": "vic_TypeOfExploitation",
+                      "code": "x-OnlineScam",
+                      "broader": "ForcedCriminality",
+                      "records": 3
                     }
                   ],
                   "findings": [

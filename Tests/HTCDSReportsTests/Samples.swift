@@ -17,7 +17,9 @@ extension Report {
         return Report(
             tool: .init(name: "htcds", version: "0.1.0"),
             judgedBy: .init(
-                standard: "2.0", profile: "core", asOf: "2026-01-31", asOfFrom: "option",
+                standard: "2.0", profile: "core", profileSha256: hash,
+                severities: [.init(rule: "value.future-date", field: nil, from: "warning", to: "error")],
+                asOf: "2026-01-31", asOfFrom: "option",
                 mapping: .init(name: "htcds-excel-2.0", why: "38 of 38 header labels match", sha256: hash),
                 acceptance: "default", rulesSha256: hash, codeListsSha256: hash),
             sources: [
@@ -48,6 +50,9 @@ extension Report {
                 .init(
                     rule: "value.not-an-email", scope: "org_Email", reason: "agreed with the partner", who: "Data desk",
                     until: nil, count: 2)
+            ],
+            localCodes: [
+                .init(field: "vic_TypeOfExploitation", code: "x-OnlineScam", broader: "ForcedCriminality", records: 3)
             ],
             findings: genderFindings + [
                 Finding(

@@ -66,7 +66,7 @@ enum Chain {
     /// UTF-8.
     static func check(
         _ csv: String, mapping: String = standardMapping, batchSize: Int = 2048, samples: Int = 20,
-        format: String = "csv"
+        format: String = "csv", profile: Profile = .core
     ) throws -> Outcome {
         let bytes = csv.unicodeScalars.flatMap { $0 == "\u{FFFD}" ? [0xE9] : Array(String($0).utf8) }
         let reader = try CSVReader(MemoryByteSource(bytes))
@@ -75,7 +75,7 @@ enum Chain {
         let validator = Validator(
             RuleContext(
                 standard: .v2_0, layout: plan.layout, format: format, columnCount: reader.columns.count,
-                asOf: asOf, mapping: document.name))
+                asOf: asOf, mapping: document.name, profile: profile))
         let tally = validator.makeTally(samplesPerKind: samples)
         let cells = CellBatch(
             columnCount: reader.columns.count, recordCapacity: batchSize, arena: ByteArena(capacity: 64))

@@ -44,7 +44,7 @@ extension TableOpener {
             return (
                 Table(
                     file: number, format: "csv", sheetName: sheetName, plan: plan, reader: .csv(file),
-                    headerNames: file.header, headerRow: headerRow, encoding: encoding), file
+                    headerNames: file.header, headerRow: headerRow, encoding: encoding, judging: judging), file
             )
         }
         let joined = JoinedReader(CSVReader(file: file), document, related)
@@ -54,7 +54,8 @@ extension TableOpener {
         return (
             Table(
                 file: number, format: "csv", sheetName: sheetName, plan: plan, reader: .batches(joined),
-                headerNames: file.header, headerRow: headerRow, encoding: encoding, joined: .init(joined, file, related)
+                headerNames: file.header, headerRow: headerRow, encoding: encoding, judging: judging,
+                joined: .init(joined, file, related)
             ), file
         )
     }

@@ -31,7 +31,7 @@ extension TableOpener {
             let table = Table(
                 file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
                 headerNames: reader.columns.map { $0.name ?? "" }, headerRow: 0,
-                encoding: .init(name: "UTF-8", why: "declared by the format"))
+                encoding: .init(name: "UTF-8", why: "declared by the format"), judging: judging)
             table.isHidden = sheet.state != .visible
             table.spreadsheet = rows
             table.formColumn = form.values

@@ -37,7 +37,8 @@ extension TableOpener {
         let plan = PlanCompiler.compile(document, columns: reader.columns, asOf: asOf, columnsMayGrow: true)
         let table = Table(
             file: number, format: input.format, sheetName: nil, plan: plan, reader: .batches(reader), headerNames: [],
-            headerRow: 0, encoding: .init(name: "UTF-8", why: "declared by the format"))
+            headerRow: 0, encoding: .init(name: "UTF-8", why: "declared by the format"),
+            judging: judging)
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
     }
 

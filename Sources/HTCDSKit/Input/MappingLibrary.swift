@@ -2,6 +2,7 @@ import Foundation
 import HTCDSDocuments
 import HTCDSFormats
 public import HTCDSMapping
+import HTCDSSpec
 
 /// A mapping document with the text it was read from.
 public struct LoadedMapping: Sendable {
@@ -11,10 +12,11 @@ public struct LoadedMapping: Sendable {
     var path: String?
     public var sha256: String { Hexadecimal.sha256(yaml) }
 
-    /// The same with matches applied that are not exact, as an acceptance allows.
-    func accepting(_ relations: RelationPolicy) -> LoadedMapping {
+    /// The same with matches applied that are not exact, as an acceptance allows, and with an organisation's own codes.
+    func accepting(_ relations: RelationPolicy, localCodes: [LocalCode] = []) -> LoadedMapping {
         var document = document
         document.policy = relations
+        document.localCodes = localCodes
         return LoadedMapping(document: document, yaml: yaml, path: path)
     }
 }

@@ -23,6 +23,7 @@ final class Table {
     let headerRow: Int
     let hasSchema: Bool
     let encoding: Report.Source.Encoding
+    let judging: Judging
     /// Columns the header has.
     let columnCount: Int
     /// Columns that no field is read from and that are not dropped.
@@ -100,9 +101,10 @@ final class Table {
 
     init(
         file: Int, format: String, sheetName: String?, plan: MappingPlan, reader: Reader, headerNames: [String],
-        headerRow: Int, encoding: Report.Source.Encoding, passedOver: [PassedOver] = [], hasSchema: Bool = false,
-        joined: Joined? = nil
+        headerRow: Int, encoding: Report.Source.Encoding, judging: Judging = .standard, passedOver: [PassedOver] = [],
+        hasSchema: Bool = false, joined: Joined? = nil
     ) {
+        self.judging = judging
         self.joined = joined
         self.hasSchema = hasSchema
         self.file = file
@@ -128,7 +130,8 @@ final class Table {
                 standard: .v2_0, layout: plan.layout, format: format,
                 columnCount: joined?.reader.mainCount ?? plan.columnCount,
                 hasSchema: hasSchema, hasRelatedTables: joined != nil, asOf: plan.asOf,
-                mapping: plan.document.name))
+                mapping: plan.document.name, profile: judging.profile.profile,
+                suppressions: judging.suppressions(file: file, sheet: sheetName)))
         if case .batches(let batches) = reader {
             xml = batches as? XMLRecordReader
             json = batches as? JSONRecordReader
@@ -144,7 +147,7 @@ final class Table {
         Table(
             file: file, format: format, sheetName: sheetName,
             plan: plan.recompiled(columns: columns), reader: reader, headerNames: [], headerRow: headerRow,
-            encoding: encoding, hasSchema: hasSchema, joined: joined)
+            encoding: encoding, judging: judging, hasSchema: hasSchema, joined: joined)
     }
 
     /// The columns known by now: trees learn of new ones.

@@ -13,6 +13,7 @@ struct TableOpener {
     let given: LoadedMapping?
     let shipped: [LoadedMapping]
     let acceptance: Acceptance
+    var judging: Judging
     /// Encodings that were decided on a file's whole evidence, by file.
     var decided: [Int: (encoding: TextEncoding, why: String)] = [:]
     /// The escapes of text files that were decided so, by file.
@@ -43,10 +44,14 @@ struct TableOpener {
         self.asOf = asOf
         let acceptance = try AcceptanceReader.load(options.acceptance)
         self.acceptance = acceptance
-        given = try options.mapping.map { try MappingLibrary.load($0).accepting(acceptance.relations) }
-        do { shipped = try MappingLibrary.shipped().map { $0.accepting(acceptance.relations) } } catch {
-            throw ToolError.wrapping(error)
+        let judging = try Judging(options: options, asOf: asOf)
+        self.judging = judging
+        let codes = judging.profile.profile.localCodes
+        func decided(_ mapping: LoadedMapping) -> LoadedMapping {
+            mapping.accepting(acceptance.relations, localCodes: codes)
         }
+        given = try options.mapping.map { decided(try MappingLibrary.load($0)) }
+        do { shipped = try MappingLibrary.shipped().map { decided($0) } } catch { throw ToolError.wrapping(error) }
     }
 
     /// - Parameter related: tables of other files, by the mapping that they are read by.

@@ -71,8 +71,8 @@ extension TableOpener {
             let table = Table(
                 file: number, format: input.format, sheetName: sheet.name, plan: plan,
                 reader: .batches(joined ?? reader), headerNames: top.names, headerRow: row,
-                encoding: .init(name: "UTF-8", why: "declared by the format"), passedOver: top.passedOver,
-                joined: joined.map { .init($0, nil, all) })
+                encoding: .init(name: "UTF-8", why: "declared by the format"), judging: judging,
+                passedOver: top.passedOver, joined: joined.map { .init($0, nil, all) })
             table.spreadsheet = reader
             table.isHidden = sheet.state != .visible
             tables.append(table)

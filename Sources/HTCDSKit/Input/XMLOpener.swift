@@ -32,7 +32,7 @@ extension TableOpener {
             encoding: .init(
                 name: head.declaredEncoding ?? "UTF-8",
                 why: head.declaredEncoding == nil ? "XML without a declared encoding" : "XML declaration"),
-            hasSchema: options.xsd != nil)
+            judging: judging, hasSchema: options.xsd != nil)
         return Opened(input: input, tables: [table], mapping: mapping, why: why, sheetsLeft: [], problem: nil)
     }
 

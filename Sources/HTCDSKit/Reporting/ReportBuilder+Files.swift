@@ -20,10 +20,11 @@ extension ReportBuilder {
 
     /// Takes a finding about a file as a whole.
     func add(_ rule: any FileRule.Type, file: Int, sheet: String? = nil) {
+        let location = SourceLocation(source: file, sheet: sheet)
+        guard let severity = judge(rule.description, at: location) else { return }
         ledger.add(
-            Finding(
-                rule: rule.description.id, severity: rule.description.severity,
-                location: SourceLocation(source: file, sheet: sheet), message: rule.message), records: 0)
+            Finding(rule: rule.description.id, severity: severity, location: location, message: rule.message),
+            records: 0)
     }
 
     /// Takes the rows of a related table that nothing belongs to.
@@ -33,14 +34,15 @@ extension ReportBuilder {
         // A table that is only looked up in may hold more than this data set asks for.
         guard !source.section.isSingle else { return }
         let unused = source.table.unused(limit: options.maxFindings == 0 ? Int.max : options.maxFindings)
-        guard unused.count > 0 else { return }
-        ledger.count(rule.id, rule.severity, count: unused.count, records: 0)
         let names = ShownNames(header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
+        let table = SourceLocation(source: source.file, sheet: names.sheet(source.sheetName))
+        guard unused.count > 0, let severity = judge(rule, at: table, count: unused.count) else { return }
+        ledger.count(rule.id, severity, count: unused.count, records: 0)
         for place in unused.places {
-            var location = SourceLocation(source: source.file, sheet: names.sheet(source.sheetName))
+            var location = table
             if source.format == "csv" { location.line = place.line } else { location.row = place.row }
             ledger.show(
-                Finding(rule: rule.id, severity: rule.severity, location: location, message: UnresolvedRule.message))
+                Finding(rule: rule.id, severity: severity, location: location, message: UnresolvedRule.message))
         }
     }
 
@@ -48,10 +50,11 @@ extension ReportBuilder {
     func add(violationsOutside lines: [Int], of table: Table) {
         let rule = SchemaViolationRule.description
         for line in lines {
+            let location = SourceLocation(source: table.file, line: line)
+            guard let severity = judge(rule, at: location) else { continue }
             ledger.add(
-                Finding(
-                    rule: rule.id, severity: rule.severity, location: SourceLocation(source: table.file, line: line),
-                    message: SchemaViolationRule.message), records: 0)
+                Finding(rule: rule.id, severity: severity, location: location, message: SchemaViolationRule.message),
+                records: 0)
         }
     }
 

@@ -28,6 +28,9 @@ final class ReportBuilder {
     private var lacking: [Lack: (table: Table, kind: Validator.Kind, finding: ColumnFinding, tables: Int)] = [:]
     let options: RunOptions
     private let acceptance: Acceptance
+    let judging: Judging
+    var suppressions: SuppressionAccount
+    private var localCodes = LocalCodeAccount()
     var ledger: FindingLedger
     var checks = CheckLedger()
     private var fields = FieldLedger()
@@ -41,9 +44,11 @@ final class ReportBuilder {
     private var losses = LossAccount()
     private var account = CellAccount()
 
-    init(options: RunOptions, acceptance: Acceptance) {
+    init(options: RunOptions, acceptance: Acceptance, judging: Judging) {
         self.options = options
         self.acceptance = acceptance
+        self.judging = judging
+        suppressions = SuppressionAccount(judging)
         ledger = FindingLedger(mostShown: options.maxFindings)
     }
 
@@ -61,7 +66,7 @@ final class ReportBuilder {
         begin(repeatsIn: table)
         for (rule, why) in table.validator.skipped { checks.skip(rule, why) }
         for (kind, finding) in table.validator.columnFindings {
-            if kind.rule == DeprecatedFieldRule.description.id || kind.rule == IdentifierPresentRule.description.id {
+            if Self.toldWhereFilled.contains(kind.rule) {
                 whereFilled.append((table, kind, finding))
             } else if finding.column == nil {
                 // A column that one table lacks may stand in another: the data set is judged as a whole.
@@ -81,7 +86,16 @@ final class ReportBuilder {
         }
     }
 
+    /// Rules about columns that speak only where something stands in the column.
+    private static let toldWhereFilled: Set<RuleID> = [
+        DeprecatedFieldRule.description.id, FreeTextPresentRule.description.id, IdentifierPresentRule.description.id,
+    ]
+
     private func add(_ table: Table, _ kind: Validator.Kind, _ finding: ColumnFinding) {
+        let context = table.validator.context
+        if let passedOver = context.suppression(of: kind.rule, field: finding.field?.id, column: finding.column) {
+            return suppressions.add(passedOver, 1)
+        }
         ledger.add(
             Finding(
                 rule: kind.rule, severity: kind.severity, field: finding.field?.id,
@@ -124,15 +138,10 @@ final class ReportBuilder {
         let places = UnitPlaces(
             table: table, recordsBefore: lastRecord, linesBefore: linesBefore, rowsBefore: rowsBefore)
         let kinds = table.validator.kinds
-        for key in result.repeated {
-            let rule = RepeatedRecords.rule(key.kind)
-            let description = rule.description
-            let kind = Validator.Kind(rule: description.id, severity: description.severity) { _ in rule.message }
-            let sample = FindingTally.Sample(
-                column: key.column, ordinal: key.ordinal, position: key.position, sheet: key.sheet)
-            ledger.add(places.finding(sample, kind), records: 1)
-        }
+        let repeatsAmongErrors = add(repeated: result.repeated, places)
         let tally = result.tally
+        suppressions.add(tally.suppressed)
+        localCodes.add(result.localCodes)
         for (number, count) in tally.counts.enumerated() where count > 0 {
             ledger.count(
                 kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, count: count,
@@ -154,7 +163,7 @@ final class ReportBuilder {
         losses.add(result.losses, of: table)
         account += result.account
         read += result.records
-        rejected += tally.rejected + result.broken.rejectedBesides
+        rejected += tally.rejected + repeatsAmongErrors.subtracting(tally.rejectedRecords).count
         ignore("blank row", result.blankRows)
         ignore("blank but numbered row", result.numberedBlankRows)
         ignore("footer", result.leftOut.footers)
@@ -162,13 +171,16 @@ final class ReportBuilder {
     }
 
     private func add(_ broken: BrokenCells, _ places: UnitPlaces) {
-        guard broken.count > 0 else { return }
         let rule = BrokenEncodingRule.description
-        ledger.count(rule.id, rule.severity, count: broken.count, records: broken.records)
+        guard let severity = judging.profile.profile.severity(of: rule) else { return }
+        suppressions.add(broken.suppressed)
+        guard broken.count > 0 else { return }
+        if severity == .error { rejected += broken.rejectedBesides }
+        ledger.count(rule.id, severity, count: broken.count, records: broken.records)
         for sample in broken.samples {
             ledger.show(
                 Finding(
-                    rule: rule.id, severity: rule.severity, location: places.location(sample),
+                    rule: rule.id, severity: severity, location: places.location(sample),
                     message: BrokenCells.message, shape: sample.shape, value: sample.value))
         }
     }
@@ -192,6 +204,7 @@ final class ReportBuilder {
         for (table, kind, finding) in whereFilled
         where filledColumns.contains(Place(table, finding.column ?? -1)) { add(table, kind, finding) }
         lacking = [:]
+        tellOfSuppressions()
         let totals = ledger.totals
         let rules = ledger.rows
         let judged = Verdict(rules, records: read + unreadable, acceptance: acceptance, failOn: options.failOn)
@@ -205,7 +218,8 @@ final class ReportBuilder {
                 read: read + unreadable + ignoredTotal, accepted: read + unreadable - rejected, rejected: rejected,
                 ignored: ignoredRows),
             counts: totals, rules: rules, fields: fields.rows, columns: columns.columns,
-            cells: .init(account), losses: losses.rows, checks: checks.checks,
+            cells: .init(account), losses: losses.rows, checks: checks.checks(by: judging.profile.profile),
+            suppressed: suppressions.rows, localCodes: localCodes.rows,
             findings: ledger.kept, findingsTotal: totals.error + totals.warning + totals.info)
     }
 }

@@ -21,6 +21,8 @@ struct BrokenCells {
     private(set) var records = 0
     /// Of these, the records in which nothing else is an error.
     private(set) var rejectedBesides = 0
+    /// Those that are passed over, by suppression.
+    private(set) var suppressed: [Int: Int] = [:]
     /// The first ones, in order of record and column.
     private(set) var samples: [Sample] = []
 
@@ -36,11 +38,21 @@ struct BrokenCells {
         }
         guard !damaged.isEmpty else { return }
         let rejected = rejectedRecords(cells, fields, table)
+        let context = table.validator.context
+        var suppressions: [Int: Int] = [:]
+        for column in damaged {
+            suppressions[column] = context.suppression(
+                of: BrokenEncodingRule.description.id, field: nil, column: column)
+        }
         for record in 0..<cells.recordCount {
             var isFirst = true
             for column in damaged {
                 let cell = cells.cell(record: record, column: column)
                 guard cell.hasBrokenEncoding else { continue }
+                if let passedOver = suppressions[column] {
+                    suppressed[passedOver, default: 0] += 1
+                    continue
+                }
                 count += 1
                 if isFirst {
                     isFirst = false

@@ -37,13 +37,11 @@ final class DataSetRun {
         guard options.standard == "2.0" else {
             throw ToolError(.usage, "This version judges by HTCDS 2.0 only.")
         }
-        guard options.profile == "core" else {
-            throw ToolError(.usage, "There is no profile \(options.profile). There is core.")
-        }
         self.paths = paths
         self.options = options
         clock = try Clock(option: options.asOf)
         opener = try TableOpener(options: options, asOf: clock.day)
+        opener.judging.paths = paths
     }
 
     /// - Parameter rejects: whether records with errors count as rejected.
@@ -65,7 +63,7 @@ final class DataSetRun {
     private struct FileEscapeDoubt: Error { let file: Int }
 
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
-        let builder = ReportBuilder(options: options, acceptance: opener.acceptance)
+        let builder = ReportBuilder(options: options, acceptance: opener.acceptance, judging: opener.judging)
         let repeated = try RepeatedRecords()
         var sources: [Int: Report.Source] = [:]
         var mapping: (LoadedMapping, String)?
@@ -160,12 +158,15 @@ final class DataSetRun {
     }
 
     private func judgedBy(_ mapping: LoadedMapping, _ why: String) -> Report.JudgedBy {
-        let rules = RuleCatalogue.descriptions.map { "\($0.id) \($0.severity.rawValue)\n" }.joined()
+        let profile = opener.judging.profile
+        let rules = (RuleCatalogue.descriptions.map { "\($0.id) \($0.severity.rawValue)" } + profile.profile.judgement)
+            .map { $0 + "\n" }.joined()
         let lists = HTCDSStandard.v2_0.codeLists.flatMap { list in list.codes.map { "\(list.id.rawValue) \($0.name)\n" }
         }
         let countries = Countries.all.map { "\($0.alpha2)\n" } + Languages.all.map { "\($0.alpha3T)\n" }
         return Report.JudgedBy(
-            standard: options.standard, profile: options.profile, asOf: clock.text, asOfFrom: clock.from,
+            standard: options.standard, profile: profile.profile.name, profileSha256: profile.sha256,
+            severities: profile.profile.severityChanges, asOf: clock.text, asOfFrom: clock.from,
             mapping: .init(name: mapping.document.name, why: why, sha256: mapping.sha256),
             acceptance: opener.acceptance.name,
             rulesSha256: Hexadecimal.sha256(rules), codeListsSha256: Hexadecimal.sha256((lists + countries).joined()))

@@ -22,7 +22,8 @@ struct LossAccount {
 
     /// Counts the losses of a batch: each of them stands for one record.
     static func count(_ fields: FieldBatch, into losses: inout [Key: Int]) {
-        for fault in fields.faults where fault.fault == .lossy || fault.fault == .otherSource {
+        for fault in fields.faults
+        where fault.fault == .lossy || fault.fault == .otherSource || fault.fault == .localCode {
             losses[
                 Key(slot: fault.slot, column: fault.column, hint: fault.hint, fault: fault.fault), default: 0] += 1
         }

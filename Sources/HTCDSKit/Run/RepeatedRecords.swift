@@ -26,5 +26,10 @@ final class RepeatedRecords {
         }
     }
 
+    /// Whether a profile makes it an error that a record repeats another.
+    static func reject(_ profile: Profile) -> Bool {
+        [rule(.id), rule(.person)].contains { profile.severity(of: $0.description) == .error }
+    }
+
     static let partOfJob = "these records are a part of a larger job, which alone can compare them all"
 }

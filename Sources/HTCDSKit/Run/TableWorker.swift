@@ -36,6 +36,8 @@ struct UnitResult {
     var broken = BrokenCells()
     /// What the mapping lost, by its row and column.
     var losses: [LossAccount.Key: Int] = [:]
+    /// In how many records codes of the organisation's own stand.
+    var localCodes: [LocalCodeAccount.Key: Int] = [:]
     /// What became of each filled cell.
     var account = CellAccount()
     /// By which records that repeat earlier ones are found, in order of the records.
@@ -85,6 +87,7 @@ final class TableWorker {
         var result = UnitResult(
             tally: table.validator.makeTally(samplesPerKind: samplesPerKind, saturated: saturated),
             filled: Array(repeating: 0, count: fields.slotCount))
+        result.tally.keepsRejectedRecords = RepeatedRecords.reject(table.judging.profile.profile)
         if let encoder { result.output = RecordOutput(streamCount: encoder.streamNames.count) }
         switch unit {
         case .chunk(let chunk, _):
@@ -116,6 +119,7 @@ final class TableWorker {
                 cells, fields, of: table, ordinal: result.records, samplesLimit: samplesPerKind, showValues: showValues)
         }
         LossAccount.count(fields, into: &result.losses)
+        LocalCodeAccount.count(fields, plan, into: &result.localCodes)
         accountant.count(cells, fields, columns: table.columns, into: &result.account)
         for slot in 0..<fields.slotCount { result.filled[slot] += fields.filled[slot] }
         keyMaker?.add(cells, fields, ordinal: result.records, into: &result.keys)

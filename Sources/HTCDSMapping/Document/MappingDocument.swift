@@ -37,6 +37,8 @@ public struct MappingDocument: Sendable {
     public var records: RecordsForm?
     /// What the acceptance of a run allows beyond what the document does by itself.
     public var policy = RelationPolicy()
+    /// Codes of the organisation's own, as the profile of a run has them.
+    public var localCodes: [LocalCode] = []
     /// Columns that tell where a record came from, where it was a record already.
     public var provenance: ProvenanceSection?
     /// Ids of core fields that this kind of export has no place for, so that their absence is no news.
@@ -268,6 +270,8 @@ public struct CollectRow: Sendable {
 
 public struct ValueRow: Sendable {
     public var value: String
+    /// What else is read as the same.
+    public var spellings: [String] = []
     public var target: ValueTarget
     public var line: Int
     public var column: Int
@@ -282,6 +286,8 @@ public struct ValueTarget: Sendable {
     public var relation: Relation = .exact
     /// Whether the code is set though the match is not exact; the partner's value is kept beside it and counted.
     public var isApplied = false
+    /// The organisation's own code that the value is, nil for a row of the mapping.
+    public var localCode: String?
     public var note: String?
     public var decision = Decision()
 }

@@ -13,6 +13,8 @@ public struct MappingLoss: Sendable, Hashable {
     /// Whether the code was set, and the partner's words kept beside it; else they are kept only.
     public let isApplied: Bool
     public let note: String?
+    /// The organisation's own code that the value is, nil for a row of the mapping.
+    public var localCode: String?
 }
 
 extension MappingPlan {
@@ -21,7 +23,7 @@ extension MappingPlan {
         switch fault.fault {
         case .otherSource:
             MappingLoss(value: nil, relation: nil, targets: [], isApplied: false, note: nil)
-        case .lossy: Self.loss(Int(fault.hint), Int(fault.column), slots[Int(fault.slot)].transform)
+        case .lossy, .localCode: Self.loss(Int(fault.hint), Int(fault.column), slots[Int(fault.slot)].transform)
         default: nil
         }
     }
@@ -58,6 +60,6 @@ extension MappingLoss {
         if case .near? = outcome { isApplied = true }
         self.init(
             value: value, relation: target.relation, targets: target.code.map { [$0] } ?? target.oneOf,
-            isApplied: isApplied, note: target.note)
+            isApplied: isApplied, note: target.note, localCode: target.localCode)
     }
 }

@@ -113,7 +113,8 @@ public final class MappingPlan: Sendable {
     /// The name of the code that a fault hints at.
     public func code(_ fault: FieldBatch.Fault) -> String? {
         // Of a loss the hint is a row of the mapping.
-        guard fault.fault != .lossy, fault.hint >= 0, let table = slots[Int(fault.slot)].table,
+        guard fault.fault != .lossy, fault.fault != .localCode, fault.hint >= 0,
+            let table = slots[Int(fault.slot)].table,
             Int(fault.hint) < table.names.count
         else {
             return nil

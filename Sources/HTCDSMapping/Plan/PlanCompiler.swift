@@ -238,6 +238,7 @@ public struct PlanCompiler {
         {
             factory.isUnderOfficialID = true
         }
+        factory.localCodes = document.localCodes.filter { $0.field == sourced.field.id }
         factory.demanded = sourced.source.demands.map { resolve($0) ?? Int.max }
         factory.ageColumn = sourced.source.ageAt.flatMap { resolve($0) }
         factory.referenceColumn = sourced.source.reference.flatMap { resolve($0) }

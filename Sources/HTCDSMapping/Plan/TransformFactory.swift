@@ -15,6 +15,8 @@ struct TransformFactory {
     /// Relations that the run's acceptance allows to be applied to the field.
     let policy: Set<Relation>
 
+    /// The organisation's own codes of the field.
+    var localCodes: [LocalCode] = []
     /// Columns that must say yes as well; a number behind the last one where such a column is not there.
     var demanded: [Int] = []
     /// The column of the day on which an age is meant.
@@ -186,11 +188,12 @@ struct TransformFactory {
         let separators =
             source.split.map { Separators($0.utf8, areGuessed: false) }
             ?? (isMulti ? Separators(";|\n".utf8, areGuessed: false) : Separators(";|,\n".utf8, areGuessed: true))
+        let rows = source.values + localRows(table)
         return CodeTransform(
             column: column, missing: missing, table: table,
-            values: source.values.isEmpty ? nil : ValueTable(source.values, table: table, policy: policy),
-            isMulti: isMulti,
-            separators: separators, misfit: misfit, reportsLabels: isUnderOfficialID)
+            values: rows.isEmpty ? nil : ValueTable(rows, table: table, policy: policy),
+            isMulti: isMulti, separators: separators, misfit: misfit, reportsLabels: isUnderOfficialID,
+            isMapped: !source.values.isEmpty)
     }
 
     /// Columns that each stand for a choice, named by the mapping.
@@ -222,7 +225,7 @@ struct TransformFactory {
                 }
                 var target = ValueTarget()
                 target.code = found.map { table.names[$0] }
-                if found == nil { target.relation = .none }
+                if found == nil { target = localTarget(rest) ?? ValueTarget(relation: .none) }
                 return (column, target)
             })
     }

@@ -17,14 +17,17 @@ struct CodeTransform: Transform {
     let misfit: ValueFault
     /// Whether a label where a code should stand is worth a hint: only under official ids.
     let reportsLabels: Bool
+    /// Whether the mapping has a table of the partner's values; `values` may hold local codes only.
+    let isMapped: Bool
     /// As many parts as the longest spelling can hold.
     private let mostParts: Int
     var columns: [Int] { [column] }
 
     init(
         column: Int, missing: MissingWords, table: CodeTable, values: ValueTable?, isMulti: Bool,
-        separators: Separators, misfit: ValueFault, reportsLabels: Bool
+        separators: Separators, misfit: ValueFault, reportsLabels: Bool, isMapped: Bool
     ) {
+        self.isMapped = isMapped
         self.column = column
         self.missing = missing
         self.table = table
@@ -59,7 +62,8 @@ struct CodeTransform: Transform {
             switch outcome {
             case .code(let code): return single(code, fields)
             case .near(let code, let row):
-                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column, hint: row))
+                let fault = values?.fault(row) ?? .lossy
+                fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column, hint: row))
                 var value = single(code, fields)
                 value.keepsText = true
                 return value
@@ -97,7 +101,7 @@ struct CodeTransform: Transform {
         func fault(_ fault: ValueFault, _ hint: Int = -1) {
             fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column, hint: hint))
         }
-        let misfit = values == nil ? self.misfit : .unmappedValue
+        let misfit = isMapped ? .unmappedValue : self.misfit
         guard separators.occur(in: text) else {
             fault(misfit)
             return .unusable(original, in: cells.arena)
@@ -109,7 +113,9 @@ struct CodeTransform: Transform {
         // Each of the partner's values that is not quite ours counts by itself, once a cell.
         func lose(_ row: Int) {
             seen.lossy = true
-            if !fields.faults[faultsBefore...].contains(where: { $0.hint == row }) { fault(.lossy, row) }
+            if !fields.faults[faultsBefore...].contains(where: { $0.hint == row }) {
+                fault(values?.fault(row) ?? .lossy, row)
+            }
         }
         var position = 0
         while let token = next(text, &position) {

@@ -35,7 +35,9 @@ struct CollectTransform: Transform {
                         if case .near(_, let row) = choice.outcome {
                             keepsText = true
                             fields.faults.append(
-                                .init(slot: slot, record: record, fault: .lossy, column: choice.column, hint: row))
+                                .init(
+                                    slot: slot, record: record, fault: choice.target.fault, column: choice.column,
+                                    hint: row))
                         }
                         if !fields.codes[start...].contains(UInt16(truncatingIfNeeded: code)) {
                             fields.codes.append(UInt16(truncatingIfNeeded: code))

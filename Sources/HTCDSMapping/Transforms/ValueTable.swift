@@ -21,20 +21,32 @@ struct ValueTable: Sendable {
         outcomes = rows.enumerated().map {
             Self.outcome($0.element.target, table: table, policy: policy, row: $0.offset)
         }
-        lookup = ByteKeyTable(rows.enumerated().map { ($0.element.value, $0.offset) })
+        lookup = ByteKeyTable(
+            rows.enumerated().flatMap { number, row in ([row.value] + row.spellings).map { ($0, number) } })
         self.rows = rows
     }
 
     /// How many of the separators a value of the partner holds at most.
-    func most(_ separators: Separators) -> Int { rows.map { separators.count(in: $0.value) }.max() ?? 0 }
+    func most(_ separators: Separators) -> Int {
+        rows.flatMap { [$0.value] + $0.spellings }.map { separators.count(in: $0) }.max() ?? 0
+    }
 
     static func outcome(_ target: ValueTarget, table: CodeTable, policy: Set<Relation>, row: Int) -> Outcome {
         let isAllowed = target.relation.applies || target.isApplied || policy.contains(target.relation)
         guard isAllowed, let name = target.code, let code = table.code(named: name) else { return .lossy(row: row) }
-        return target.relation.applies ? .code(code) : .near(code, row: row)
+        // An own code is narrower than what is set for it, and stays beside it.
+        return target.relation.applies && target.localCode == nil ? .code(code) : .near(code, row: row)
     }
+
+    /// As what a row that is set and kept is told.
+    func fault(_ row: Int) -> ValueFault { rows[row].target.fault }
 
     func outcome(_ row: Int) -> Outcome { outcomes[row] }
 
     func find(_ text: CellBytes) -> Outcome? { lookup.lookup(text).map { outcomes[$0] } }
+}
+
+extension ValueTarget {
+    /// As what it is told where it is set and kept.
+    var fault: ValueFault { localCode == nil ? .lossy : .localCode }
 }

@@ -59,8 +59,13 @@ public final class FindingTally: @unchecked Sendable {
     /// Records whose field is filled but not valid, by slot.
     public private(set) var invalid: [Int]
     public private(set) var samples: [Sample] = []
+    /// Findings that were passed over, by the place of the suppression in its document.
+    public private(set) var suppressed: [Int: Int] = [:]
     public private(set) var read = 0
     public private(set) var rejected = 0
+    /// Ordinals of the rejected records, where somebody asks for them.
+    public private(set) var rejectedRecords: Set<Int> = []
+    public var keepsRejectedRecords = false
     private var lastRecord: [Int]
     private let samplesPerKind: Int
     private var rejectedInBatch: [Bool] = []
@@ -93,9 +98,12 @@ public final class FindingTally: @unchecked Sendable {
         if severity == .error, !rejectedInBatch[record] {
             rejectedInBatch[record] = true
             rejected += 1
+            if keepsRejectedRecords { rejectedRecords.insert(ordinal + record) }
         }
         return samplesPerKind == 0 || (counts[kind] <= samplesPerKind && !saturated[kind])
     }
+
+    func countSuppressed(_ suppression: Int) { suppressed[suppression, default: 0] += 1 }
 
     @inline(__always)
     func countInvalid(slot: Int) { invalid[slot] += 1 }

@@ -5,6 +5,12 @@ public import HTCDSSpec
 /// One rule of the catalogue: a type with a description, in a file of its own.
 public protocol Rule: Sendable, SendableMetatype {
     static var description: RuleDescription { get }
+    /// Whether it is looked for only where a profile asks for it.
+    static var isOnlyWhereAsked: Bool { get }
+}
+
+extension Rule {
+    public static var isOnlyWhereAsked: Bool { false }
 }
 
 /// What a rule may look at before the first record.
@@ -23,11 +29,18 @@ public struct RuleContext: Sendable {
     public let asOf: PackedDate?
     /// Name of the mapping by which the table is read.
     public let mapping: String
+    /// By what the data is judged.
+    public let profile: Profile
+    /// What somebody decided to pass over in this table.
+    public let suppressions: [SuppressionInForce]
 
     public init(
         standard: HTCDSStandard, layout: RecordLayout, format: String, columnCount: Int, hasSchema: Bool = false,
-        hasRelatedTables: Bool = false, asOf: PackedDate? = nil, mapping: String = ""
+        hasRelatedTables: Bool = false, asOf: PackedDate? = nil, mapping: String = "",
+        profile: Profile = .core, suppressions: [SuppressionInForce] = []
     ) {
+        self.profile = profile
+        self.suppressions = suppressions
         self.mapping = mapping
         self.hasSchema = hasSchema
         self.hasRelatedTables = hasRelatedTables
@@ -108,11 +121,14 @@ public enum Compilation {
 public protocol BatchCheck: Sendable {
     /// Slots that it may report at, nil: any. A table may have thousands.
     var slots: [Int]? { get }
+    /// Fields that no slot holds and that it reports all the same, by numbers below -1.
+    var fieldsWithoutSlot: [Int: FieldSpec] { get }
     func check(_ cells: CellBatch, _ fields: FieldBatch, _ found: (BatchFault) -> Void)
 }
 
 extension BatchCheck {
     public var slots: [Int]? { nil }
+    public var fieldsWithoutSlot: [Int: FieldSpec] { [:] }
 }
 
 /// What a batch check found in one record.

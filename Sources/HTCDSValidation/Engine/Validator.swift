@@ -34,15 +34,18 @@ public final class Validator: Sendable {
     private let kindOfFault: [Int32]
     private let checks: [(check: any BatchCheck, kindOf: [Int: Int])]
     private static let faultCount = ValueFault.allCases.count
+    private let suppressor: Suppressor?
 
     public init(_ context: RuleContext) {
         self.context = context
         var builder = Builder(context)
         builder.addValueRules()
         builder.addBatchRules()
+        builder.addLocalRules()
         builder.addRemarkRules()
         builder.addColumnRules()
         kinds = builder.kinds
+        suppressor = Suppressor(kinds: kinds, context)
         kindOfFault = builder.kindOfFault
         checks = builder.checks
         columnFindings = builder.columnFindings
@@ -65,11 +68,15 @@ public final class Validator: Sendable {
             if kind < 0 { continue }
             let severity = kinds[kind].severity
             let record = Int(fault.record)
-            if severity > .info, fault.fault != .lossy, fault.fault != .otherSource,
+            if severity > .info, fault.fault != .lossy, fault.fault != .otherSource, fault.fault != .localCode,
                 lastInvalid != (Int(fault.slot), record)
             {
                 lastInvalid = (Int(fault.slot), record)
                 tally.countInvalid(slot: Int(fault.slot))
+            }
+            if let passedOver = suppressor?.find(kind: kind, column: Int(fault.column)) {
+                tally.countSuppressed(passedOver)
+                continue
             }
             if tally.count(kind: kind, severity: severity, record: record, ordinal: ordinal) {
                 tally.addSample(
@@ -80,6 +87,10 @@ public final class Validator: Sendable {
         for check in checks {
             check.check.check(cells, fields) { fault in
                 guard let kind = check.kindOf[fault.slot << 8 | fault.variant] else { return }
+                if let passedOver = suppressor?.find(kind: kind, column: fault.column) {
+                    tally.countSuppressed(passedOver)
+                    return
+                }
                 if tally.count(kind: kind, severity: kinds[kind].severity, record: fault.record, ordinal: ordinal) {
                     tally.addSample(
                         kind: kind, column: fault.column, record: fault.record, ordinal: ordinal, cells: cells,
@@ -115,15 +126,27 @@ private struct Builder {
         kindOfFault = Array(repeating: -1, count: context.layout.slots.count * ValueFault.allCases.count)
     }
 
+    /// Whether the profile does not look for a rule; then it costs nothing.
+    private mutating func isOff(_ rule: any Rule.Type) -> Bool {
+        let id = rule.description.id
+        if rule.isOnlyWhereAsked, !context.profile.asks(for: id) { return true }
+        guard context.profile.isOff(id) else { return false }
+        skipped.append((id, context.profile.whyOff))
+        return true
+    }
+
     mutating func addValueRules() {
-        for rule in RuleCatalogue.valueRules {
+        for rule in RuleCatalogue.valueRules where !isOff(rule) {
             let id = rule.description.id
             var concerns = false
             for (number, slot) in context.layout.slots.enumerated() where !slot.columns.isEmpty {
                 let own = rule.severity(for: slot.field)
                 if own != nil { concerns = true }
                 // No fault is lost in silence, whatever a mapping reads a field as.
-                var severity = own ?? min(rule.description.severity, .warning)
+                let usual = own ?? min(rule.description.severity, .warning)
+                guard
+                    var severity = context.profile.severity(of: rule.description, field: slot.field.id, usual: usual)
+                else { continue }
                 if slot.isAdvisory { severity = min(severity, .warning) }
                 let field = slot.field
                 for fault in [rule.fault] + rule.furtherFaults {
@@ -139,18 +162,25 @@ private struct Builder {
     }
 
     mutating func addBatchRules() {
-        for rule in RuleCatalogue.batchRules {
+        for rule in RuleCatalogue.batchRules where !isOff(rule) {
             let id = rule.description.id
             switch rule.compile(context) {
             case .run(let check):
                 run.append(id)
                 var kindOf: [Int: Int] = [:]
-                for slot in [-1] + (check.slots ?? Array(context.layout.slots.indices)) {
-                    let field = slot < 0 ? nil : context.layout.slots[slot].field
+                for slot in [-1] + (check.slots ?? Array(context.layout.slots.indices))
+                    + check.fieldsWithoutSlot.keys.sorted()
+                {
+                    let field = slot < 0 ? check.fieldsWithoutSlot[slot] : context.layout.slots[slot].field
                     for variant in 0..<4 {
+                        let usual = rule.severity(variant: variant)
+                        guard
+                            let severity = context.profile.severity(
+                                of: rule.description, field: field?.id, usual: usual)
+                        else { continue }
                         kindOf[slot << 8 | variant] = kinds.count
                         kinds.append(
-                            Validator.Kind(rule: id, severity: rule.severity(variant: variant), field: field) { _ in
+                            Validator.Kind(rule: id, severity: severity, field: field) { _ in
                                 rule.message(field, variant: variant)
                             })
                     }
@@ -162,8 +192,31 @@ private struct Builder {
         }
     }
 
+    mutating func addLocalRules() {
+        for rule in context.profile.localRules {
+            guard let severity = context.profile.severity(of: rule.description, field: rule.field) else {
+                skipped.append((rule.id, context.profile.whyOff))
+                continue
+            }
+            switch rule.compile(context) {
+            case .run(let check):
+                run.append(rule.id)
+                var kindOf: [Int: Int] = [:]
+                for slot in check.slots ?? [] { kindOf[slot << 8] = kinds.count }
+                checks.append((check, kindOf))
+                kinds.append(
+                    Validator.Kind(
+                        rule: rule.id, severity: severity, field: context.standard.field(id: rule.field)
+                    ) { _ in rule.message })
+            case .skipped(let why): skipped.append((rule.id, why))
+            case .notApplicable: break
+            }
+        }
+    }
+
     mutating func addRemarkRules() {
-        for rule in RuleCatalogue.remarkRules where rule.formats.contains(context.format) {
+        for rule in RuleCatalogue.remarkRules where rule.formats.contains(context.format) && !isOff(rule) {
+            guard let severity = context.profile.severity(of: rule.description) else { continue }
             let id = rule.description.id
             if let why = rule.whySkipped(context) {
                 skipped.append((id, why))
@@ -172,17 +225,20 @@ private struct Builder {
             run.append(id)
             checks.append((RemarkCheck(kind: rule.remark), [-1 << 8: kinds.count]))
             kinds.append(
-                Validator.Kind(rule: id, severity: rule.description.severity, field: nil) { _ in rule.message })
+                Validator.Kind(rule: id, severity: severity, field: nil) { _ in rule.message })
         }
     }
 
     mutating func addColumnRules() {
-        for rule in RuleCatalogue.columnRules {
+        for rule in RuleCatalogue.columnRules where !isOff(rule) {
             run.append(rule.description.id)
             for finding in rule.check(context) {
+                guard let severity = context.profile.severity(of: rule.description, field: finding.field?.id) else {
+                    continue
+                }
                 let message = finding.message
                 let kind = Validator.Kind(
-                    rule: rule.description.id, severity: rule.description.severity, field: finding.field
+                    rule: rule.description.id, severity: severity, field: finding.field
                 ) { _ in message }
                 columnFindings.append((kind, finding))
             }

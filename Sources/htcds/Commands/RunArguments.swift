@@ -10,10 +10,14 @@ struct RunArguments: ParsableArguments {
     var mapping: String?
     @Option(help: "Version of the standard.")
     var standard = "2.0"
-    @Option(help: "What is judged: core.")
+    @Option(
+        help: ArgumentHelp(
+            "By what data is judged: core, exchange, full, synthesis, or a profile document.", valueName: "name|file"))
     var profile = "core"
     @Option(help: ArgumentHelp("What is accepted, by whoever answers for the data.", valueName: "file"))
     var acceptance = "default"
+    @Option(help: ArgumentHelp("Findings that somebody decided to pass over, with reasons.", valueName: "file"))
+    var suppress: String?
     @Option(help: "csv, json, ndjson, ods, xlsx or xml (default: by the file's content).")
     var inputFormat: String?
     @Option(help: "Encoding of a text file, such as windows-1252 or utf-16le (default: found).")
@@ -54,6 +58,7 @@ struct RunArguments: ParsableArguments {
         options.mapping = mapping
         options.standard = standard
         options.profile = profile
+        options.suppress = suppress
         options.acceptance = acceptance
         options.inputFormat = inputFormat
         options.encoding = encoding

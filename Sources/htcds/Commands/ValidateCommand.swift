@@ -38,7 +38,7 @@ struct ValidateCommand: ParsableCommand {
             try Process.print(try Validation.plan(files: arguments.files, options: options))
             return
         }
-        try OutputGuard.demandApart(inputs: arguments.files, outputs: [output])
+        try OutputGuard.demandApart(inputs: arguments.files + options.documents, outputs: [output])
         let report = try Validation.run(
             files: arguments.files, options: options, progress: Process.progress(quiet: arguments.quiet))
         let isTerminal = output == "-" && Process.outputIsTerminal

@@ -35,6 +35,8 @@ struct RuleExampleTests {
     }
 
     private static func check(_ example: RuleDescription.Example) throws -> Outcome {
-        try Chain.check(example.csv, mapping: Checkout.mapping(example.mapping))
+        let profile = try example.profile.map { try ProfileReader.read(yaml: "profile: own\n\($0)\n", name: "own") }
+        return try Chain.check(
+            example.csv, mapping: Checkout.mapping(example.mapping), profile: profile ?? .core)
     }
 }

@@ -14,9 +14,14 @@ public enum LossyRule: ValueRule {
         failing: .init("gender,IP_Relation\nFemale,FamilyIntimatePartner\n", mapping: "ctdc-victim-perpetrator-2022"))
 
     public static let fault = ValueFault.lossy
-    public static let furtherFaults: [ValueFault] = [.otherSource]
+    public static let furtherFaults: [ValueFault] = [.otherSource, .localCode]
 
     public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+        if fault == .localCode {
+            return
+                "This is a code of your own: the wider official one was set in \(field.id) (\(field.label)), and yours is kept "
+                + "beside the record. Nothing needs repair."
+        }
         guard fault == .otherSource else { return message(field, suggestion: suggestion) }
         return
             "The mapping takes \(field.id) (\(field.label)) from the first filled one of several columns, and this one "

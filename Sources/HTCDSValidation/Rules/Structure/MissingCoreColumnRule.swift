@@ -15,9 +15,7 @@ public enum MissingCoreColumnRule: ColumnRule {
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
     public static func check(_ context: RuleContext) -> [ColumnFinding] {
-        let mapped = Set(context.layout.slots.map(\.field.id))
-        return context.standard.coreFields
-            .filter { $0.status == .draft && !mapped.contains($0.id) && !context.layout.cannotHold.contains($0.id) }
+        context.missingFields.filter { $0.isCore }
             .map {
                 ColumnFinding(
                     field: $0,

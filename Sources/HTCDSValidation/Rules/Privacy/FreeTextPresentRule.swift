@@ -1,0 +1,39 @@
+import HTCDSCells
+public import HTCDSFindings
+import HTCDSSpec
+
+/// A column of free text, told where something stands in it, for profiles of data that leaves the organisation for good.
+public enum FreeTextPresentRule: ColumnRule {
+    public static let description = RuleDescription(
+        id: "privacy.free-text-present",
+        title: "The column holds free text",
+        severity: .warning,
+        source: "Guidance, chapter 3, line 18 (rule G8); which fields are meant is this tool's own list",
+        rationale: "Anybody's name may stand in a text, and no program finds all of them.",
+        passing: .init("prs_Gender\nFeminine\n", profile: "rules: {privacy.free-text-present: warning}"),
+        failing: .init(
+            "prs_Gender,cco_CaseComment\nFeminine,Arrived by bus\n",
+            profile: "rules: {privacy.free-text-present: warning}"))
+
+    public static let isOnlyWhereAsked = true
+
+    public static func check(_ context: RuleContext) -> [ColumnFinding] {
+        context.layout.columns.flatMap { fate in
+            fate.fields.filter { texts.contains($0) }.compactMap { context.standard.field(id: $0) }
+                .map { ColumnFinding(column: fate.column.number, field: $0, message: message) }
+        }
+    }
+
+    private static let message =
+        "What people write in this column may name anybody, and it can become no category of synthetic data. Take the column "
+        + "out before the data goes on."
+
+    /// Free text and names of people who are not the subject: what may hold a name without being a field for one.
+    private static let texts: Set<String> = [
+        "prs_Title", "per_RoleDetails", "cas_ReasonForCaseClosure", "cas_IncomingReferralDetails",
+        "cas_OutgoingReferralDetails", "cco_CaseComment", "hte_Description", "hte_Street", "hte_PostalCode",
+        "per_Organisation", "hte_Longitude", "hte_Latitude", "spl_Objectives", "spl_ActionPlan",
+        "vic_DetailsOfVulnerabilities", "cas_CaseOwner", "cas_ReferringPrimaryCaseWorker",
+        "cas_ReferredPrimaryCaseWorker",
+    ]
+}
