@@ -90,6 +90,12 @@ public enum RuleCatalogue {
         UnresolvedRule.self,
     ]
 
+    /// Rules that are looked for only where a profile asks for them.
+    static let onlyWhereAsked: Set<RuleID> = {
+        let rules: [any Rule.Type] = valueRules + batchRules + columnRules + remarkRules + fileRules
+        return Set(rules.filter { $0.isOnlyWhereAsked }.map { $0.description.id })
+    }()
+
     /// Every rule's description, sorted by id.
     public static var descriptions: [RuleDescription] {
         (valueRules.map { $0.description } + batchRules.map { $0.description } + columnRules.map { $0.description }

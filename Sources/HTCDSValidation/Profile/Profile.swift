@@ -82,6 +82,9 @@ public struct Profile: Sendable {
 }
 
 extension Profile {
+    /// Whether a rule of the catalogue is looked for at all, unless it is switched off.
+    public func looks(for rule: RuleID) -> Bool { !RuleCatalogue.onlyWhereAsked.contains(rule) || asks(for: rule) }
+
     /// Whether a rule is looked for that nobody looks for unasked.
     func asks(for rule: RuleID) -> Bool {
         switch rule {

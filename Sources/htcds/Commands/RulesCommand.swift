@@ -3,17 +3,24 @@ import HTCDSKit
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "Looks the rules up.", subcommands: [List.self, Show.self])
+        commandName: "rules", abstract: "Looks the rules up.", subcommands: [List.self, Show.self, Check.self])
+
+    /// By which profile rules are looked up.
+    struct ProfileOption: ParsableArguments {
+        @Option(help: ArgumentHelp("What they weigh by a profile, and its own rules.", valueName: "name|file"))
+        var profile = "core"
+    }
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists all rules.")
         enum Form: String, ExpressibleByArgument, CaseIterable { case text, markdown }
         @Option(help: "text, or markdown: the page about all rules.") var format: Form = .text
+        @OptionGroup var judged: ProfileOption
         func run() throws {
             if format == .markdown { return try Process.print(RulePage.markdown) }
-            for rule in Catalogues.rules {
-                let id = rule.id.rawValue.padded(to: 34)
-                try Process.print("\(id) \(rule.severity.rawValue.padded(to: 8)) \(rule.title)\n")
+            for rule in JudgedRule.all(by: try ProfileLibrary.load(judged.profile)) {
+                let id = rule.description.id.rawValue.padded(to: 34)
+                try Process.print("\(id) \(rule.weight.padded(to: 8)) \(rule.description.title)\n")
             }
         }
     }
@@ -21,20 +28,36 @@ struct RulesCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Tells everything about one rule.")
         @Argument(help: "Its id, such as value.not-in-code-list.") var id: String
+        @OptionGroup var judged: ProfileOption
         func run() throws {
-            guard let rule = Catalogues.rules.first(where: { $0.id.rawValue == id }) else {
+            let rules = JudgedRule.all(by: try ProfileLibrary.load(judged.profile))
+            guard let found = rules.first(where: { $0.description.id.rawValue == id }) else {
                 throw ToolError(.usage, "There is no rule \(id). See htcds rules list.")
             }
+            let rule = found.description
+            var weight = rule.severity.rawValue
+            if found.weight != weight { weight += ", \(found.weight) by the profile \(judged.profile)" }
+            for field in found.fields { weight += "; \(field.weight) for \(field.field)" }
             try Process.print(
                 """
                 \(rule.id): \(rule.title)
                 \(rule.rationale)
 
-                severity  \(rule.severity.rawValue)
+                severity  \(weight)
                 source    \(rule.source)
-                since     \(rule.since)
+                since     \(found.isLocal ? "the profile" : rule.since)
 
                 """)
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks a profile document, and tries the examples of its rules.",
+            discussion: "Ends with 78 where something is wrong, and says everything that is, with line and column.")
+        @Argument(help: "A profile document, or the name of a profile.") var profile: String
+        func run() throws {
+            try Process.print(JudgedRule.summary(of: try ProfileLibrary.load(profile)))
         }
     }
 }
