@@ -147,7 +147,8 @@ struct LocalRuleTests {
                 when: {any: [{prs_Title: filled}, {cas_Status: {is: Active}}]}
                 demand: {all: [{prs_Gender: filled}, not: {prs_Gender: {is: Masculine}}]}
                 examples: {pass: [{cas_Status: Closed}], fail: [{cas_Status: Active}, {prs_Title: x, prs_Gender: Masculine}]}
-                """, "prs_Gender,prs_Title,cas_Status\nFeminine,,Active\n,,Active\n,,Closed\nMasculine,x,Closed\n,x,qqq\n")
+                """,
+                "prs_Gender,prs_Title,cas_Status\nFeminine,,Active\n,,Active\n,,Closed\nMasculine,x,Closed\n,x,qqq\n")
                 == [2, 4, 5])
     }
 
