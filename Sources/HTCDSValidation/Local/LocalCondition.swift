@@ -1,7 +1,7 @@
 /// What a local rule says of one thing of a record and its case, written as data.
 ///
-/// Three-valued, as a CHECK in SQL: what is not stated, or not precise enough to tell, is neither true nor false, unless
-/// the condition asks whether it is stated.
+/// What is not stated, or not precise enough to tell, is neither true nor false, unless the condition asks whether it is
+/// stated. Of several in ``any(_:)`` what is not stated is left out.
 public indirect enum LocalCondition: Sendable, Hashable {
     case all([LocalCondition])
     case any([LocalCondition])

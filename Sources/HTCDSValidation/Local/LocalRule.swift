@@ -113,8 +113,8 @@ public struct LocalRule: Sendable {
         func check(_ cells: CellBatch, _ fields: FieldBatch, _ found: (BatchFault) -> Void) {
             for thing in things {
                 for record in 0..<cells.recordCount {
-                    guard thing.demand.holds(cells, fields, record) == false else { continue }
-                    if let applies = thing.applies, applies.holds(cells, fields, record) != true { continue }
+                    guard thing.demand.holds(cells, fields, record) == .no else { continue }
+                    if let applies = thing.applies, applies.holds(cells, fields, record) != .yes { continue }
                     guard thing.presence.stands(fields, record) else { continue }
                     found(BatchFault(record: record, column: thing.column, slot: thing.slot))
                 }

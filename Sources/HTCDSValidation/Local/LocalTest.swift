@@ -62,54 +62,75 @@ indirect enum LocalTest: Sendable {
         self = made
     }
 
-    /// Whether it holds for a record; nil where nobody can tell.
-    func holds(_ cells: CellBatch, _ fields: FieldBatch, _ record: Int) -> Bool? {
+    /// Whether it holds for a record.
+    func holds(_ cells: CellBatch, _ fields: FieldBatch, _ record: Int) -> Truth {
         switch self {
         case .all(let tests):
-            var isSure = true
+            var truth = Truth.yes
             for test in tests {
                 switch test.holds(cells, fields, record) {
-                case false?: return false
-                case nil: isSure = false
-                case true?: break
+                case .no: return .no
+                case .open: truth = .open
+                case .unstated: if truth == .yes { truth = .unstated }
+                case .yes: break
                 }
             }
-            return isSure ? true : nil
+            return truth
         case .any(let tests):
-            var isSure = true
+            var truth = Truth.unstated
             for test in tests {
                 switch test.holds(cells, fields, record) {
-                case true?: return true
-                case nil: isSure = false
-                case false?: break
+                case .yes: return .yes
+                case .open: truth = .open
+                case .no: if truth == .unstated { truth = .no }
+                case .unstated: break
                 }
             }
-            return isSure ? false : nil
-        case .not(let test): return test.holds(cells, fields, record).map { !$0 }
-        case .isStated(let slot): return fields.isStated(slot, record)
+            return truth
+        case .not(let test):
+            switch test.holds(cells, fields, record) {
+            case .yes: return .no
+            case .no: return .yes
+            case let other: return other
+            }
+        case .isStated(let slot): return Truth(fields.isStated(slot, record))
         case .hasCode(let slot, let codes):
             let value = fields.value(slot: slot, record: record)
             switch value.tag {
-            case .code: return codes.contains(value.a)
+            case .code: return Truth(codes.contains(value.a))
             case .codes:
                 let start = Int(value.a)
-                return fields.codes[start..<start + Int(value.b)].contains { codes.contains(UInt32($0)) }
-            default: return nil
+                return Truth(fields.codes[start..<start + Int(value.b)].contains { codes.contains(UInt32($0)) })
+            default: return .unstated
             }
         case .isTrue(let slot, let wanted):
             let value = fields.value(slot: slot, record: record)
-            return value.tag == .boolean ? wanted.contains(value.a) : nil
+            return value.tag == .boolean ? Truth(wanted.contains(value.a)) : .unstated
         case .isBefore(let slot, let other):
-            guard let one = fields.days(slot, record), let two = days(other, fields, record) else { return nil }
-            return one.isBefore(two) ? true : two.isNotAfter(one) ? false : nil
+            guard let one = fields.days(slot, record), let two = days(other, fields, record) else { return .unstated }
+            return one.isBefore(two) ? .yes : two.isNotAfter(one) ? .no : .open
         case .isAfter(let slot, let other):
-            guard let one = fields.days(slot, record), let two = days(other, fields, record) else { return nil }
-            return two.isBefore(one) ? true : one.isNotAfter(two) ? false : nil
-        case .isAtLeast(let slot, let limit): return fields.number(slot, record).map { $0 >= limit }
-        case .isAtMost(let slot, let limit): return fields.number(slot, record).map { $0 <= limit }
+            guard let one = fields.days(slot, record), let two = days(other, fields, record) else { return .unstated }
+            return two.isBefore(one) ? .yes : one.isNotAfter(two) ? .no : .open
+        case .isAtLeast(let slot, let limit):
+            return fields.number(slot, record).map { Truth($0 >= limit) } ?? .unstated
+        case .isAtMost(let slot, let limit):
+            return fields.number(slot, record).map { Truth($0 <= limit) } ?? .unstated
         case .matches(let slot, let shape):
-            return fields.text(fields.value(slot: slot, record: record), cells).map { shape.fits($0) }
+            return fields.text(fields.value(slot: slot, record: record), cells).map { Truth(shape.fits($0)) }
+                ?? .unstated
         }
+    }
+
+    /// Whether something holds, as far as a record says.
+    enum Truth: Sendable {
+        case yes, no
+        /// What is stated is not precise enough to tell.
+        case open
+        /// Nothing is stated, or nothing that could be read.
+        case unstated
+
+        init(_ holds: Bool) { self = holds ? .yes : .no }
     }
 
     private func days(_ day: Day, _ fields: FieldBatch, _ record: Int) -> DaySpan? {

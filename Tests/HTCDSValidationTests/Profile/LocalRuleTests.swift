@@ -152,6 +152,32 @@ struct LocalRuleTests {
                 == [2, 4, 5])
     }
 
+    /// Of alternatives, those of which nothing is stated are left out; a date that is not precise enough leaves all open.
+    @Test func alternativesThatAreNotStated() throws {
+        #expect(
+            try Self.fired(
+                "prs_Gender",
+                """
+                demand:
+                  any:
+                    - {prs_Gender: {is: Feminine}}
+                    - {prs_Deceased: {is: true}}
+                    - {prs_Birthdate: {before: cas_IncomingReferralDate}}
+                examples:
+                  pass: [{prs_Gender: Masculine, prs_Deceased: true}]
+                  fail: [{prs_Gender: Masculine}]
+                """,
+                """
+                prs_Gender,prs_Deceased,prs_Birthdate,cas_IncomingReferralDate
+                Masculine,,,
+                Masculine,yes,,
+                Masculine,no,2018,2018-05
+                Masculine,no,2019,2018-05
+                ,,,2019
+
+                """) == [1, 4])
+    }
+
     @Test func aMissingColumnIsSkippedWithItsName() throws {
         let profile = try ProfileReader.read(
             yaml: "profile: own\nlocalRules:\n"
