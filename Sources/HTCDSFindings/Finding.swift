@@ -5,8 +5,10 @@ public struct Finding: Sendable, Hashable, Codable {
     /// Official id of the field, nil where the finding has none.
     public var field: String?
     public var location: SourceLocation
-    /// What is wrong and what to do, in one or two sentences.
+    /// What is wrong and what to do, in one or two sentences, in the language of the report.
     public var message: String
+    /// What stands in the places of the message's template; nil where it has none. Never what stands in a cell.
+    public var parameters: [String]?
     /// What the value looks like ("10 characters, looks like dd/mm/yyyy"), nil where there is no value.
     public var shape: String?
     /// A code of a public list that was probably meant.
@@ -26,6 +28,17 @@ public struct Finding: Sendable, Hashable, Codable {
         self.shape = shape
         self.suggestion = suggestion
         self.value = value
+    }
+
+    /// Says `message` in English, and keeps its parameters so that it can be told in another language.
+    public init(
+        rule: RuleID, severity: Severity, field: String? = nil, location: SourceLocation, message: Message,
+        shape: String? = nil, suggestion: String? = nil, value: String? = nil
+    ) {
+        self.init(
+            rule: rule, severity: severity, field: field, location: location, message: message.text, shape: shape,
+            suggestion: suggestion, value: value)
+        parameters = message.parameters.isEmpty ? nil : message.parameters
     }
 
     /// The order of a report: source, record, column, rule. Findings about a whole file come before its records.

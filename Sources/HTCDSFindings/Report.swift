@@ -83,6 +83,8 @@ public struct Report: Sendable, Hashable, Codable {
         public var acceptance: String
         public var rulesSha256: String
         public var codeListsSha256: String
+        /// The language of messages, of ``Report/because`` and of the reasons of skipped checks; nil for English.
+        public var lang: String?
 
         public struct Mapping: Sendable, Hashable, Codable {
             public var name: String

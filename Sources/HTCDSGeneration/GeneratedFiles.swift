@@ -14,6 +14,7 @@ public enum GeneratedFiles {
         IndustryRowsGenerator.self,
         LanguageNameRowsGenerator.self,
         LanguageRowsGenerator.self,
+        MessageRowsGenerator.self,
         PostgreSQLSchemaGenerator.self,
         RecordJSONSchemaGenerator.self,
         SQLiteSchemaGenerator.self,

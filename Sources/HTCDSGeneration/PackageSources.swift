@@ -17,6 +17,8 @@ public struct PackageSources {
     /// Countries and languages in other languages than English.
     let names: NamesDocument
     let words: WordsDocument
+    /// What the sentences of reports are, by language.
+    let messages: [MessagesDocument]
 
     /// The mapping documents that ship: file name without `.yaml`, and text; sorted by name.
     let mappings: [(name: String, yaml: String)]
@@ -45,6 +47,11 @@ public struct PackageSources {
         }
         names = try Self.decode(NamesDocument.self, at: NamesDocument.path, in: folder)
         words = try Self.decode(WordsDocument.self, at: WordsDocument.path, in: folder)
+        messages = try MessagesDocument.languages.map { language in
+            let path = MessagesDocument.path(language: language)
+            guard let text = folder.text(at: path) else { throw GenerationError(message: "\(path) is not there") }
+            return try MessagesDocument(text, language: language)
+        }
         mappings = try Self.documents(in: "Mappings", of: folder)
         profiles = try Self.documents(in: "Schemas/profiles", of: folder)
         try standard.check()

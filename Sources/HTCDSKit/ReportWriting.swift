@@ -27,20 +27,23 @@ public enum ReportWriting {
     ) throws {
         guard
             var renderer = RendererCatalogue.renderer(
-                named: format, output: SinkOutput(sink), options: options(width: width, colour: colour))
+                named: format, output: SinkOutput(sink), options: options(report.language, width: width, colour: colour)
+            )
         else { throw ToolError(.usage, "There is no report format \(format).") }
         do { try renderer.render(report) } catch { throw ToolError.wrapping(error) }
     }
 
     /// The words of the rules and of the standard beside how the report is to look.
-    private static func options(width: Int, colour: Bool) -> RenderingOptions {
+    private static func options(_ language: ReportLanguage, width: Int, colour: Bool) -> RenderingOptions {
         var options = RenderingOptions(width: width, colour: colour)
+        options.language = language
         for rule in RuleCatalogue.descriptions {
+            let rule = rule.told(in: language)
             options.titles[rule.id] = rule.title
             options.rationales[rule.id] = rule.rationale
             options.origins[rule.id] = rule.source
         }
-        for field in HTCDSStandard.v2_0.fields { options.labels[field.id] = field.label }
+        for field in HTCDSStandard.v2_0.fields { options.labels[field.id] = language.label(field.label) }
         return options
     }
 

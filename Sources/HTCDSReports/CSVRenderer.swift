@@ -11,13 +11,15 @@ public struct CSVRenderer: Renderer {
     public static let name = "csv"
     public static let summary = "a to-do list for a spreadsheet, one row a finding"
 
-    private static let header = [
-        "file", "sheet", "cell", "row", "record", "column", "field", "label", "rule", "severity", "problem", "what",
-        "how to repair", "suggestion", "looks like", "value",
+    private static let header: [Phrase] = [
+        .fileColumn, .sheetColumnName, .cellColumn, .rowColumn, .recordColumn, .columnColumn, .fieldColumn,
+        .labelColumn, .ruleColumn, .severityColumn, .problemColumn, .whatColumn, .howToRepairColumn,
+        .suggestionColumn, .looksLikeColumn, .valueColumn,
     ]
 
     private let block: BlockOutput
     private let options: RenderingOptions
+    private let words: ReportWords
     private var sources: [String] = []
     /// Findings of each rule, field and severity that were counted and have not come yet.
     private var left: [FindingGroup.Key: Int] = [:]
@@ -26,6 +28,7 @@ public struct CSVRenderer: Renderer {
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         block = BlockOutput(output)
         self.options = options
+        words = options.words
     }
 
     public mutating func begin(_ report: Report) throws {
@@ -34,19 +37,20 @@ public struct CSVRenderer: Renderer {
         for row in rows { left[FindingGroup.Key(row), default: 0] &+= row.count }
         // Without the mark, spreadsheets take the text for the encoding of the machine.
         block.arena.append("\u{FEFF}" as StaticString)
-        append(Self.header)
+        append(Self.header.map { words($0) })
     }
 
     public mutating func finding(_ finding: Finding) throws {
         let place = finding.location
         left[FindingGroup.Key(finding), default: 0] &-= 1
-        let words = FindingWords(finding.message)
+        let message = FindingWords(finding.message)
         append([
             sources.indices.contains(place.source) ? sources[place.source] : "", place.sheet ?? "",
             place.cell ?? place.path ?? "", (place.row ?? place.line).map(String.init) ?? "",
             place.record.map(String.init) ?? "", place.column ?? "", finding.field ?? "",
             finding.field.flatMap { options.labels[$0] } ?? "", finding.rule.rawValue, finding.severity.rawValue,
-            options.title(finding.rule), words.what, words.repair, finding.suggestion ?? "", finding.shape ?? "",
+            options.title(finding.rule), message.what, message.repair, finding.suggestion ?? "",
+            finding.shape.map(words.shape) ?? "",
             finding.value ?? "",
         ])
         try block.flushIfFull()
@@ -58,8 +62,7 @@ public struct CSVRenderer: Renderer {
             append([
                 "", "", "", "", "", "", row.field ?? "", row.field.flatMap { options.labels[$0] } ?? "",
                 row.rule.rawValue, row.severity.rawValue, options.title(row.rule),
-                "\(more) more of this kind \(more == 1 ? "is" : "are") not listed one by one.",
-                "With --max-findings 0 all are listed.", "", "", "",
+                words.counted(more, .oneMoreNotListed, .moreNotListed), words(.allAreListed), "", "", "",
             ])
         }
         try block.flush()

@@ -2,26 +2,22 @@ internal import HTCDSFindings
 
 /// A question that data is asked, and the fields that it takes. Which shares are enough is this tool's own opinion.
 struct DataUse {
-    var question: String
+    var question: Phrase
     var fields: [String]
 
     static let all = [
-        DataUse(question: "How many, by gender", fields: ["prs_Gender"]),
+        DataUse(question: .useGender, fields: ["prs_Gender"]),
         DataUse(
-            question: "Age by gender by type of exploitation",
+            question: .useAge,
             fields: ["prs_Birthdate", "prs_Gender", "vic_TypeOfExploitation"]),
         DataUse(
-            question: "Citizenship by type of exploitation", fields: ["prs_Citizenship", "vic_TypeOfExploitation"]),
-        DataUse(question: "How people were recruited", fields: ["vic_MethodOfRecruitment"]),
-        DataUse(question: "How people were controlled", fields: ["vic_MethodsOfControl"]),
-        DataUse(question: "In which industries people were made to work", fields: ["vic_ForcedLabourIndustry"]),
-        DataUse(question: "How cases come in over time", fields: ["cas_IncomingReferralDate"]),
-        DataUse(question: "Who may share the records: consent", fields: ["con_Consent"]),
+            question: .useCitizenship, fields: ["prs_Citizenship", "vic_TypeOfExploitation"]),
+        DataUse(question: .useRecruitment, fields: ["vic_MethodOfRecruitment"]),
+        DataUse(question: .useControl, fields: ["vic_MethodsOfControl"]),
+        DataUse(question: .useIndustry, fields: ["vic_ForcedLabourIndustry"]),
+        DataUse(question: .useTime, fields: ["cas_IncomingReferralDate"]),
+        DataUse(question: .useConsent, fields: ["con_Consent"]),
     ]
-
-    static let note =
-        "In this tool's own opinion a question can be answered where each of its fields is filled and valid in at least "
-        + "80 % of the records, and partly from 50 % on."
 
     enum Answer: String { case yes, partly, no }
 

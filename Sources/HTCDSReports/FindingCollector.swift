@@ -5,6 +5,7 @@ internal import HTCDSFindings
 /// Memory: the report without its findings, and what `Collected` keeps of them.
 protocol CollectingRenderer: Renderer {
     associatedtype Collected: FindingCollector
+    var options: RenderingOptions { get }
     var collected: (report: Report, findings: Collected)? { get set }
     /// - Throws: what the output throws.
     func write(_ report: Report, _ findings: Collected) throws
@@ -12,12 +13,14 @@ protocol CollectingRenderer: Renderer {
 
 /// Keeps of the findings that come by what one kind of report tells of them.
 protocol FindingCollector {
-    init(_ report: Report)
+    init(_ report: Report, _ options: RenderingOptions)
     mutating func add(_ finding: Finding)
 }
 
 extension CollectingRenderer {
-    public mutating func begin(_ report: Report) throws { collected = (report.withoutFindings, Collected(report)) }
+    public mutating func begin(_ report: Report) throws {
+        collected = (report.withoutFindings, Collected(report, options))
+    }
 
     public mutating func finding(_ finding: Finding) throws { collected?.findings.add(finding) }
 

@@ -7,6 +7,7 @@ struct FindingGroup {
     static let examplesKept = 3
 
     private(set) var row: Report.RuleCount
+    private let words: ReportWords
     /// The fields, where a rule about columns speaks of several: they are told in one go.
     private(set) var fields: [String]
     private(set) var places: [SourceLocation] = []
@@ -17,8 +18,9 @@ struct FindingGroup {
     private(set) var suggestions: [String] = []
     private(set) var values: [String] = []
 
-    init(_ row: Report.RuleCount) {
+    init(_ row: Report.RuleCount, words: ReportWords) {
         self.row = row
+        self.words = words
         fields = [row.field].compactMap { $0 }
     }
 
@@ -35,7 +37,7 @@ struct FindingGroup {
         if places.count < Self.placesShown { places.append(finding.location) }
         if examples.count < Self.examplesKept { examples.append(finding) }
         Self.add(finding.message, to: &messages)
-        if let shape = finding.shape { Self.add(shape, to: &shapes) }
+        if let shape = finding.shape { Self.add(words.shape(shape), to: &shapes) }
         if let suggestion = finding.suggestion { Self.add(suggestion, to: &suggestions) }
         if let value = finding.value { Self.add(value, to: &values) }
     }
@@ -46,9 +48,9 @@ struct FindingGroup {
 
     /// The groups of a report without their findings, the worst first: by severity, then by number of findings. What
     /// one rule says about several columns is one group.
-    static func groups(of report: Report) -> [FindingGroup] {
+    static func groups(of report: Report, words: ReportWords) -> [FindingGroup] {
         var groups: [FindingGroup] = []
-        for group in sorted(report) {
+        for group in sorted(report, words) {
             if group.isAboutColumns, let last = groups.last, last.isAboutColumns, last.row.rule == group.row.rule,
                 last.row.severity == group.row.severity
             {
@@ -60,7 +62,7 @@ struct FindingGroup {
         return groups
     }
 
-    private static func sorted(_ report: Report) -> [FindingGroup] {
+    private static func sorted(_ report: Report, _ words: ReportWords) -> [FindingGroup] {
         report.rules
             .sorted { a, b in
                 if a.severity != b.severity { return a.severity > b.severity }
@@ -68,7 +70,7 @@ struct FindingGroup {
                 if a.rule != b.rule { return a.rule < b.rule }
                 return (a.field ?? "") < (b.field ?? "")
             }
-            .map(FindingGroup.init)
+            .map { FindingGroup($0, words: words) }
     }
 
     struct Key: Hashable {
@@ -98,12 +100,12 @@ struct FindingGroup {
         var lines: [String] = []
         for place in places {
             let file = sources.count > 1 && sources.indices.contains(place.source) ? sources[place.source] + ": " : ""
-            let line = file + place.inBrief
+            let line = file + place.toldInBrief(words)
             if lines.last != line { lines.append(line) }
         }
-        if lines == ["the whole file"] { return lines }
+        if lines == [words(.theWholeFile)] { return lines }
         let more = row.count.subtractingReportingOverflow(places.count).partialValue
-        return lines + (more > 0 ? ["and \(more) more"] : [])
+        return lines + (more > 0 ? [words(.andMore, String(more))] : [])
     }
 
     /// "Case Sheet H19, H23 and 7 more". `sources` are the names of the files; they are told where there are several.
@@ -117,13 +119,14 @@ struct FindingGroup {
                 parts.append(room == sheet ? cell : "\(room) \(cell)")
                 sheet = room
             } else {
-                parts.append(file + place.inWords)
+                parts.append(file + place.told(words))
                 sheet = nil
             }
         }
         let separator = parts.contains { $0.contains(", ") } ? "; " : ", "
         let more = row.count.subtractingReportingOverflow(places.count).partialValue
-        if Set(parts) == ["the whole file"] { return "the whole file" }
-        return parts.joined(separator: separator) + (more > 0 ? " and \(more) more" : "")
+        if Set(parts) == [words(.theWholeFile)] { return words(.theWholeFile) }
+        let text = parts.joined(separator: separator)
+        return more > 0 ? words(.wholeAndMore, text, String(more)) : text
     }
 }

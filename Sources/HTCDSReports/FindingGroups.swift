@@ -8,8 +8,8 @@ struct FindingGroups: FindingCollector {
     private var numberOf: [FindingGroup.Key: Int] = [:]
     private(set) var showsValues = false
 
-    init(_ report: Report) {
-        groups = FindingGroup.groups(of: report)
+    init(_ report: Report, _ options: RenderingOptions) {
+        groups = FindingGroup.groups(of: report, words: options.words)
         for (number, group) in groups.enumerated() {
             for key in group.keys { numberOf[key] = number }
         }

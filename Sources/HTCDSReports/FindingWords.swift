@@ -15,7 +15,7 @@ struct FindingWords {
             let next = message.index(after: end)
             guard next < message.endIndex else { return }
             let rest = message[next...].drop { $0 == " " }
-            if message[next] == " ", let first = rest.first, first.isUppercase {
+            if message[next] == " ", let first = rest.first, first.isUppercase || first == "¿" {
                 what = String(message[...end])
                 repair = String(rest)
                 return

@@ -16,7 +16,7 @@ public struct GitHubRenderer: CollectingRenderer {
     static let annotationsShown = 10
 
     private let output: any ReportOutput
-    private let options: RenderingOptions
+    let options: RenderingOptions
     var collected: (report: Report, findings: FindingGroups)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
@@ -27,23 +27,26 @@ public struct GitHubRenderer: CollectingRenderer {
     func write(_ report: Report, _ groups: FindingGroups) throws {
         let arena = ByteArena(capacity: 16 << 10)
         let sources = report.sources.map(\.name)
+        let words = options.words
         for severity in Severity.allCases {
             let own = groups.groups.filter { $0.row.severity == severity }
             let shown = own.count > Self.annotationsShown ? Self.annotationsShown - 1 : own.count
             for group in own.prefix(shown) { append(group, sources: sources, to: arena) }
             if own.count > shown {
                 Self.append(
-                    severity, properties: [("title", "\(own.count - shown) more kinds of findings")],
-                    message: "Only \(shown) kinds are shown here. --format text or html tells of all.", to: arena)
+                    severity, properties: [("title", words(.moreKindsOfFindings, String(own.count - shown)))],
+                    message: words(.onlyKindsShown, String(shown)), to: arena)
             }
         }
         // A plain line of the log. The text after the word cannot start a command: line breaks are taken out of it.
-        arena.append(PlainText.clean("\(report.verdict == .pass ? "PASS" : "FAIL"): \(report.because)") + "\n")
+        arena.append(
+            PlainText.clean("\(words(report.verdict == .pass ? .passWord : .failWord)): \(report.because)") + "\n")
         try output.write(arena.contents)
     }
 
     private func append(_ group: FindingGroup, sources: [String], to arena: ByteArena) {
         let row = group.row
+        let words = options.words
         var properties: [(String, String)] = []
         if let place = group.places.first, sources.indices.contains(place.source), sources[place.source] != "-" {
             properties.append(("file", sources[place.source]))
@@ -51,13 +54,13 @@ public struct GitHubRenderer: CollectingRenderer {
         }
         let title = options.title(row.rule) + (row.field.map { " - \($0)" } ?? "")
         properties.append(("title", title))
-        var parts = [row.count == 1 ? "Once" : "\(row.count) times"]
+        var parts = [row.count == 1 ? words(.onceCapital) : words.times(row.count)]
         if !group.places.isEmpty { parts[0] += ": " + group.whereText(sources: sources) }
         parts[0] += "."
         parts += group.messages.prefix(1)
-        if !group.suggestions.isEmpty { parts.append("Perhaps meant: \(group.suggestions.joined(separator: " or ")).") }
-        if !group.shapes.isEmpty { parts.append("Looks like: \(group.shapes.joined(separator: "; ")).") }
-        if !group.values.isEmpty { parts.append("Value: \(group.values.joined(separator: "; "))") }
+        if !group.suggestions.isEmpty { parts.append(words(.perhapsMeantSentence, words.either(group.suggestions))) }
+        if !group.shapes.isEmpty { parts.append(words(.looksLikeSentence, group.shapes.joined(separator: "; "))) }
+        if !group.values.isEmpty { parts.append(words(.valueSentence, group.values.joined(separator: "; "))) }
         parts.append("[\(row.rule.rawValue)]")
         Self.append(row.severity, properties: properties, message: parts.joined(separator: " "), to: arena)
     }

@@ -8,27 +8,32 @@ struct HTMLPage {
 
     private static let mostLosses = 50
 
+    private var words: ReportWords { options.words }
+
     var members: [String: Any] {
         let passed = report.verdict == .pass
         let judged = report.judgedBy
         var page: [String: Any] = [
-            "verdict": report.verdict.rawValue, "standard": clean(judged.standard),
-            "answer": passed ? "Yes, the data conforms." : "Not yet.", "because": clean(report.because) + ".",
+            "verdict": report.verdict.rawValue, "answer": words(passed ? .yesConforms : .notYet),
+            "because": clean(report.because) + ".",
             "parts": [
-                ("summary", "In short"), ("problems", "What was found"),
-                ("uses", "What the data is good enough for"), ("fields", "How complete the core fields are"),
-                ("cells", "What became of the cells"), ("checks", "What was checked, and what was not"),
-            ].map { ["id": $0.0, "title": $0.1] },
-            "next": NextStep.text(report),
+                ("summary", Phrase.inShort), ("problems", .whatWasFound), ("uses", .goodEnoughFor),
+                ("fields", .howComplete), ("cells", .cellsTitle), ("checks", .checkedTitle),
+            ].map { ["id": $0.0, "title": words($0.1)] },
+            "next": NextStep.text(report, words),
             "judged": clean(
-                "Recognised as \(judged.mapping.name): \(judged.mapping.why). Judged by profile \(judged.profile), "
-                    + "with \(judged.asOf) as today."),
-            "tool": clean("\(report.tool.name) \(report.tool.version)"),
+                words(
+                    .recognisedPage, judged.mapping.name, words.retold(judged.mapping.why, .mapping), judged.profile,
+                    judged.asOf)),
             "guard": groups.showsValues
-                ? "This report shows values from the data, as was asked for. Guard it like the data itself."
-                : "Values are left out of this report on purpose: they may say something about a person. What stands in "
-                    + "their place only says what they look like.",
+                ? words(.showsValues) : words(.leavesValuesOutPage),
         ]
+        page["say"] = Dictionary(
+            uniqueKeysWithValues: Phrase.allCases.map { ("\($0)", words($0, clean(judged.standard))) })
+        page["lang"] = options.language.rawValue
+        page["dir"] = (options.direction ?? options.language.direction).rawValue
+        page["title"] = words(.pageTitle, words(passed ? .pass : .fail))
+        page["written"] = words(.writtenBy, clean("\(report.tool.name) \(report.tool.version)"))
         page["records"] = records
         page["sources"] = report.sources.map {
             [
@@ -38,7 +43,7 @@ struct HTMLPage {
         }
         page["found"] = !groups.groups.isEmpty
         page["stages"] = HTMLProblems(groups: groups, sources: report.sources.map(\.name), options: options).stages
-        page["usesNote"] = DataUse.note
+        page["usesNote"] = words(.usesNote)
         page["uses"] = uses
         page["core"] = core
         page["hasCore"] = !core.isEmpty
@@ -47,7 +52,7 @@ struct HTMLPage {
         page["hasLosses"] = !report.losses.isEmpty
         page["moreLosses"] =
             report.losses.count > Self.mostLosses
-            ? "\(report.losses.count - Self.mostLosses) further rows are in the JSON report." : ""
+            ? words(.furtherRows, String(report.losses.count - Self.mostLosses)) : ""
         checks(&page)
         return page
     }
@@ -55,9 +60,10 @@ struct HTMLPage {
     private var records: [[String: Any]] {
         let records = report.records
         var rows = [
-            ("Read", records.read, ""), ("Accepted", records.accepted, ""), ("Rejected", records.rejected, ""),
+            (words(.readCapital), records.read, ""), (words(.acceptedCapital), records.accepted, ""),
+            (words(.rejectedCapital), records.rejected, ""),
         ]
-        rows += records.ignored.map { ("Ignored", $0.count, clean($0.why)) }
+        rows += records.ignored.map { (words(.ignoredCapital), $0.count, clean(words.retold($0.why, .ignored))) }
         return rows.map { ["name": $0.0, "count": "\($0.1)", "note": $0.2] }
     }
 
@@ -65,9 +71,10 @@ struct HTMLPage {
         DataUse.all.map { use in
             let (answer, shares) = use.judge(report)
             return [
-                "question": use.question, "kind": answer.rawValue,
-                "answer": answer == .yes ? "Yes" : answer == .partly ? "Partly" : "No",
-                "fields": shares.map { "\(label($0.field)): \($0.share) %" }.joined(separator: "; "),
+                "question": words(use.question), "kind": answer.rawValue,
+                "answer": words(answer == .yes ? .yes : answer == .partly ? .partly : .no),
+                "fields": shares.map { "\(label($0.field)): " + words(.percent, String($0.share)) }.joined(
+                    separator: "; "),
             ]
         }
     }
@@ -77,9 +84,12 @@ struct HTMLPage {
         return report.fields.filter(\.core).map { field in
             let share = field.column == nil ? 0 : DataUse.percent(field.filled, of: all)
             return [
-                "label": label(field.field), "column": field.column.map(clean) ?? "no column", "share": share,
+                "label": label(field.field), "column": field.column.map(clean) ?? words(.noColumn), "share": share,
                 "filled": field.column == nil
-                    ? "not there" : "\(field.filled) of \(Int(exactly: all).map(String.init) ?? "all"), \(share) %",
+                    ? words(.notThere)
+                    : words(
+                        .filledOf, String(field.filled), Int(exactly: all).map(String.init) ?? words(.all),
+                        String(share)),
                 "valid": field.column == nil ? "" : "\(field.valid)",
             ]
         }
@@ -88,15 +98,16 @@ struct HTMLPage {
     private var columns: [String] {
         let columns = report.columns
         let cells = report.cells
-        var lines = ["Columns read: \(columns.mapped.count)."]
+        var lines = [words(.columnsRead, String(columns.mapped.count))]
         for (what, names) in [
-            ("kept as they are", columns.kept), ("left out", columns.dropped), ("not used", columns.unused),
+            (Phrase.columnsKept, columns.kept), (.columnsLeftOut, columns.dropped), (.columnsNotUsed, columns.unused),
         ]
-        where !names.isEmpty { lines.append("Columns \(what): \(clean(names.joined(separator: ", "))).") }
+        where !names.isEmpty { lines.append(words(what, clean(names.joined(separator: ", ")))) }
         if cells.filled > 0 {
             lines.append(
-                "Of \(cells.filled) filled cells, \(cells.mapped) were read, \(cells.kept) kept as they are, "
-                    + "\(cells.dropped) left out, \(cells.unused) not used; \(cells.missing) say nothing.")
+                words(
+                    .ofFilledCells, String(cells.filled), String(cells.mapped), String(cells.kept),
+                    String(cells.dropped), String(cells.unused), String(cells.missing)))
         }
         return lines
     }
@@ -113,20 +124,16 @@ struct HTMLPage {
     private func checks(_ page: inout [String: Any]) {
         let skipped = report.checks.skipped
         page["checked"] =
-            "Rules applied: \(report.checks.run.count). "
-            + (skipped.isEmpty ? "None was left out." : "Not checked, and why:")
+            words(.rulesAppliedCount, String(report.checks.run.count)) + " "
+            + words(skipped.isEmpty ? .noneLeftOut : .notChecked)
         page["hasSkipped"] = !skipped.isEmpty
         page["skipped"] = skipped.map { clean("\(options.title($0.rule)) (\($0.rule)): \($0.why)") }
         page["hasSuppressed"] = !report.suppressed.isEmpty
-        page["suppressed"] = report.suppressed.map {
-            clean(
-                "\($0.rule) for \($0.scope), \($0.count) times: \($0.reason) (\($0.who)"
-                    + ($0.until.map { " until \($0)" } ?? "") + ")")
-        }
+        page["suppressed"] = report.suppressed.map { clean(words.passedOver($0)) }
     }
 
     private func label(_ field: String) -> String {
-        options.labels[field].map { "\($0) (\(clean(field)))" } ?? clean(field)
+        clean(options.labelled(field))
     }
 
     private func clean(_ text: String) -> String { PlainText.clean(text) }

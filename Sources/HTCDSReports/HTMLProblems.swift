@@ -5,6 +5,7 @@ struct HTMLProblems {
     let groups: FindingGroups
     let sources: [String]
     let options: RenderingOptions
+    private var words: ReportWords { options.words }
 
     var stages: [[String: Any]] {
         let numbered = groups.groups.enumerated().map { (number: $0.offset + 1, group: $0.element) }
@@ -13,10 +14,9 @@ struct HTMLProblems {
             let errors = own.count { $0.group.row.severity == .error }
             let verdict =
                 own.isEmpty
-                ? "Nothing speaks against it."
-                : errors == 0 ? "Yes, with remarks." : "Not yet: kinds of errors: \(errors)."
+                ? words(.nothingAgainst) : errors == 0 ? words(.yesWithRemarks) : words(.notYetErrors, String(errors))
             return [
-                "title": stage.question, "verdict": verdict,
+                "title": words(stage.question), "verdict": verdict,
                 "groups": own.map { members($0.group, number: $0.number) },
             ]
         }
@@ -24,21 +24,25 @@ struct HTMLProblems {
 
     private func members(_ group: FindingGroup, number: Int) -> [String: Any] {
         let row = group.row
-        let words = FindingWords(group.messages.first ?? "")
+        let message = FindingWords(group.messages.first ?? "")
         var lines: [(String, String)] = []
-        lines.append(("How often", row.count == 1 ? "once" : "\(row.count) times, in \(row.records) records"))
-        if row.records <= 1, row.count != 1 { lines[0].1 = "\(row.count) times" }
+        let often =
+            row.count == 1 || row.records <= 1
+            ? words.times(row.count) : words(.timesInRecords, String(row.count), String(row.records))
+        lines.append((words(.howOften), often))
         lines.append(
-            ("Where", group.places.isEmpty ? "not listed one by one" : group.whereText(sources: sources)))
-        if group.fields.count > 1 { lines.append(("Fields", group.fields.joined(separator: ", "))) }
-        if !words.what.isEmpty { lines.append(("What", words.what)) }
-        if let why = options.rationales[row.rule] { lines.append(("Why it matters", why)) }
-        if !words.repair.isEmpty { lines.append(("How to repair", words.repair)) }
-        if !group.suggestions.isEmpty { lines.append(("Perhaps meant", group.suggestions.joined(separator: " or "))) }
-        lines.append(("Rule", row.rule.rawValue))
+            (words(.place), group.places.isEmpty ? words(.notListed) : group.whereText(sources: sources)))
+        if group.fields.count > 1 {
+            lines.append((words(.fields), group.fields.map(options.labelled).joined(separator: ", ")))
+        }
+        if !message.what.isEmpty { lines.append((words(.what), message.what)) }
+        if let why = options.rationales[row.rule] { lines.append((words(.whyItMatters), why)) }
+        if !message.repair.isEmpty { lines.append((words(.howToRepair), message.repair)) }
+        if !group.suggestions.isEmpty { lines.append((words(.perhapsMeant), words.either(group.suggestions))) }
+        lines.append((words(.rule), row.rule.rawValue))
         var members: [String: Any] = [
             "number": number, "severity": row.severity.rawValue,
-            "level": row.severity == .info ? "hint" : row.severity.rawValue,
+            "level": words.severity(row.severity),
             "title": PlainText.clean(
                 options.title(row.rule) + (row.field.map { ": \(options.labels[$0] ?? $0)" } ?? "")),
             "lines": lines.map { ["name": $0.0, "text": PlainText.clean($0.1)] },
@@ -52,11 +56,11 @@ struct HTMLProblems {
         guard let first = group.examples.first, let letters = first.location.letters else { return nil }
         var rows: [[String: Any]] = []
         if let suggestion = group.suggestions.first {
-            rows.append(["row": "for example", "kind": "good", "text": PlainText.clean(suggestion)])
+            rows.append(["row": words(.exampleRow), "kind": "good", "text": PlainText.clean(suggestion)])
         }
         for finding in group.examples
         where finding.location.letters == letters && finding.location.sheet == first.location.sheet {
-            guard let text = finding.value ?? finding.shape else { continue }
+            guard let text = finding.value ?? finding.shape.map(words.shape) else { continue }
             rows.append([
                 "row": finding.location.rowDigits ?? "", "kind": "bad",
                 "text": PlainText.clean(finding.value == nil ? "(\(text))" : text),
@@ -65,7 +69,8 @@ struct HTMLProblems {
         guard rows.contains(where: { $0["kind"] as? String == "bad" }) else { return nil }
         var sheet: [String: Any] = ["number": number, "letters": letters, "rows": rows]
         sheet["caption"] =
-            (first.location.sheet.map { "Sheet \(PlainText.clean($0)), column " } ?? "Column ") + letters
+            first.location.sheet.map { words(.sheetColumn, PlainText.clean($0), letters) }
+            ?? words(.columnCapital, letters)
         if let column = first.location.column { sheet["header"] = PlainText.clean(column) }
         return sheet
     }

@@ -11,7 +11,7 @@ public struct HTMLRenderer: CollectingRenderer {
     public static let summary = "a page for a browser, in one file"
 
     private let output: any ReportOutput
-    private let options: RenderingOptions
+    let options: RenderingOptions
     var collected: (report: Report, findings: FindingGroups)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {

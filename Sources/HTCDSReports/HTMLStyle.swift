@@ -22,17 +22,17 @@ enum HTMLStyle {
         a { color: var(--link); }
         a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link);
           outline-offset: 2px; }
-        .skip { position: absolute; left: -99rem; }
-        .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
-        .verdict { border: 1px solid var(--line); border-left: .5rem solid var(--bad); background: var(--shade);
+        .skip { position: absolute; inset-inline-start: 0; top: -99rem; }
+        .skip:focus { inset-inline-start: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
+        .verdict { border: 1px solid var(--line); border-inline-start: .5rem solid var(--bad); background: var(--shade);
           padding: .6rem 1rem; font-size: 1.1rem; }
-        .verdict.pass { border-left-color: var(--good); }
+        .verdict.pass { border-inline-start-color: var(--good); }
         .verdict strong { color: var(--bad); }
         .verdict.pass strong { color: var(--good); }
-        .problem { border: 1px solid var(--line); border-left: .4rem solid var(--hint); padding: .7rem 1rem;
+        .problem { border: 1px solid var(--line); border-inline-start: .4rem solid var(--hint); padding: .7rem 1rem;
           margin: .8rem 0; break-inside: avoid; }
-        .problem.error { border-left-color: var(--bad); }
-        .problem.warning { border-left-color: var(--warn); }
+        .problem.error { border-inline-start-color: var(--bad); }
+        .problem.warning { border-inline-start-color: var(--warn); }
         .error .level { color: var(--bad); }
         .warning .level { color: var(--warn); }
         .info .level { color: var(--hint); }
@@ -42,10 +42,10 @@ enum HTMLStyle {
         dd { margin: 0; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; margin: .4rem 0 .8rem; overflow-wrap: normal; }
-        caption { text-align: left; color: var(--soft); padding-bottom: .2rem; }
-        th, td { border: 1px solid var(--line); padding: .25rem .55rem; text-align: left; vertical-align: top; }
+        caption { text-align: start; color: var(--soft); padding-bottom: .2rem; }
+        th, td { border: 1px solid var(--line); padding: .25rem .55rem; text-align: start; vertical-align: top; }
         th { background: var(--shade); font-weight: 600; }
-        td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .sheet th { text-align: center; color: var(--soft); }
         .sheet td.bad { border: 2px solid var(--bad); }
         .sheet td.good { border: 2px solid var(--good); }

@@ -3,23 +3,23 @@ enum HTMLTemplate {
     static let text =
         """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="{{lang}}" dir="{{dir}}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>HTCDS report: {{verdict}}</title>
+        <title>{{title}}</title>
         <style>
         {{{style}}}
         </style>
         </head>
         <body>
-        <a class="skip" href="#content">Skip to the report</a>
+        <a class="skip" href="#content">{{say.skipToReport}}</a>
         <header>
-        <h1>Is this data fit for HTCDS {{standard}}?</h1>
+        <h1>{{say.isItFit}}</h1>
         <p class="verdict {{verdict}}"><strong>{{answer}}</strong> {{because}}</p>
-        <nav aria-label="Parts of the report"><ul>
+        <nav aria-label="{{say.partsOfReport}}"><ul>
         {{#parts}}<li><a href="#{{id}}">{{title}}</a></li>
         {{/parts}}
         </ul></nav>
@@ -34,7 +34,7 @@ enum HTMLTemplate {
         </main>
         <footer>
         <p>{{guard}}</p>
-        <p>Written by {{tool}}. This file needs no network and holds no program.</p>
+        <p>{{written}}</p>
         </footer>
         </body>
         </html>
@@ -42,17 +42,17 @@ enum HTMLTemplate {
         """
 
     private static let summary = """
-        <h2 id="summary">In short</h2>
+        <h2 id="summary">{{say.inShort}}</h2>
         <p>{{next}}</p>
-        <table><caption>Records</caption>
+        <table><caption>{{say.recordsTitle}}</caption>
         <tbody>
         {{#records}}<tr><th scope="row">{{name}}</th><td class="number">{{count}}</td><td>{{note}}</td></tr>
         {{/records}}
         </tbody></table>
         <div class="scroll" role="region" tabindex="0" aria-labelledby="files"><table>
-        <caption id="files">What was read</caption>
-        <thead><tr><th scope="col">File</th><th scope="col">Format</th><th scope="col">Bytes</th>
-        <th scope="col">Encoding</th></tr></thead>
+        <caption id="files">{{say.whatWasRead}}</caption>
+        <thead><tr><th scope="col">{{say.file}}</th><th scope="col">{{say.format}}</th><th scope="col">{{say.bytesTitle}}</th>
+        <th scope="col">{{say.encoding}}</th></tr></thead>
         <tbody>
         {{#sources}}<tr><td>{{name}}</td><td>{{format}}</td><td class="number">{{bytes}}</td><td>{{encoding}}</td></tr>
         {{/sources}}
@@ -61,8 +61,8 @@ enum HTMLTemplate {
         """
 
     private static let problems = """
-        <h2 id="problems">What was found</h2>
-        {{^found}}<p>Nothing.</p>
+        <h2 id="problems">{{say.whatWasFound}}</h2>
+        {{^found}}<p>{{say.nothing}}</p>
         {{/found}}
         {{#stages}}
         <h3>{{title}}</h3>
@@ -77,7 +77,7 @@ enum HTMLTemplate {
         {{#sheet}}
         <div class="scroll" role="region" tabindex="0" aria-labelledby="g{{number}} s{{number}}"><table class="sheet">
         <caption id="s{{number}}">{{caption}}</caption>
-        <thead><tr><th scope="col">Row</th><th scope="col">{{letters}}{{#header}}: {{header}}{{/header}}</th></tr></thead>
+        <thead><tr><th scope="col">{{say.rowTitle}}</th><th scope="col">{{letters}}{{#header}}: {{header}}{{/header}}</th></tr></thead>
         <tbody>
         {{#rows}}<tr><th scope="row">{{row}}</th><td class="{{kind}}">{{text}}</td></tr>
         {{/rows}}
@@ -89,12 +89,11 @@ enum HTMLTemplate {
         """
 
     private static let uses = """
-        <h2 id="uses">What the data is good enough for</h2>
+        <h2 id="uses">{{say.goodEnoughFor}}</h2>
         <p>{{usesNote}}</p>
         <div class="scroll" role="region" tabindex="0" aria-labelledby="usesCaption"><table>
-        <caption id="usesCaption">Questions and whether the fields that answer them are there</caption>
-        <thead><tr><th scope="col">Question</th><th scope="col">Good enough?</th><th scope="col">Usable share of each
-        field</th></tr></thead>
+        <caption id="usesCaption">{{say.questionsCaption}}</caption>
+        <thead><tr><th scope="col">{{say.question}}</th><th scope="col">{{say.goodEnough}}</th><th scope="col">{{say.usableShare}}</th></tr></thead>
         <tbody>
         {{#uses}}<tr><th scope="row">{{question}}</th><td><span class="{{kind}}">{{answer}}</span></td>
         <td>{{fields}}</td></tr>
@@ -103,15 +102,14 @@ enum HTMLTemplate {
         """
 
     private static let fields = """
-        <h2 id="fields">How complete the core fields are</h2>
-        {{^hasCore}}<p>No core field is counted in this report.</p>
+        <h2 id="fields">{{say.howComplete}}</h2>
+        {{^hasCore}}<p>{{say.noCoreField}}</p>
         {{/hasCore}}
         {{#hasCore}}
         <div class="scroll" role="region" tabindex="0" aria-labelledby="coreCaption"><table>
-        <caption id="coreCaption">Core fields: in how many of the records something stands, and how much of it conforms
-        </caption>
-        <thead><tr><th scope="col">Field</th><th scope="col">Column</th><th scope="col">Filled</th>
-        <th scope="col">Valid</th></tr></thead>
+        <caption id="coreCaption">{{say.coreCaption}}</caption>
+        <thead><tr><th scope="col">{{say.field}}</th><th scope="col">{{say.columnTitle}}</th><th scope="col">{{say.filled}}</th>
+        <th scope="col">{{say.valid}}</th></tr></thead>
         <tbody>
         {{#core}}<tr><th scope="row">{{label}}</th><td>{{column}}</td>
         <td>{{filled}}<span class="bar" aria-hidden="true"><span style="width:{{share}}%"></span></span></td>
@@ -122,16 +120,16 @@ enum HTMLTemplate {
         """
 
     private static let cells = """
-        <h2 id="cells">What became of the cells</h2>
+        <h2 id="cells">{{say.cellsTitle}}</h2>
         <ul>
         {{#columns}}<li>{{.}}</li>
         {{/columns}}
         </ul>
         {{#hasLosses}}
         <div class="scroll" role="region" tabindex="0" aria-labelledby="lossCaption"><table>
-        <caption id="lossCaption">What the mapping could not say exactly</caption>
-        <thead><tr><th scope="col">Column</th><th scope="col">Value of the mapping</th><th scope="col">Field</th>
-        <th scope="col">Records</th><th scope="col">What is lost</th></tr></thead>
+        <caption id="lossCaption">{{say.notSaidExactly}}</caption>
+        <thead><tr><th scope="col">{{say.columnTitle}}</th><th scope="col">{{say.valueOfMapping}}</th><th scope="col">{{say.field}}</th>
+        <th scope="col">{{say.recordsTitle}}</th><th scope="col">{{say.whatIsLost}}</th></tr></thead>
         <tbody>
         {{#losses}}<tr><td>{{column}}</td><td>{{value}}</td><td>{{field}}</td><td class="number">{{records}}</td>
         <td>{{meaning}}</td></tr>
@@ -142,7 +140,7 @@ enum HTMLTemplate {
         """
 
     private static let checks = """
-        <h2 id="checks">What was checked, and what was not</h2>
+        <h2 id="checks">{{say.checkedTitle}}</h2>
         <p>{{checked}}</p>
         {{#hasSkipped}}
         <ul>
@@ -151,7 +149,7 @@ enum HTMLTemplate {
         </ul>
         {{/hasSkipped}}
         {{#hasSuppressed}}
-        <p>Passed over, because somebody decided so:</p>
+        <p>{{say.passedOver}}</p>
         <ul>
         {{#suppressed}}<li>{{.}}</li>
         {{/suppressed}}

@@ -60,6 +60,9 @@ extension JSONWriter {
         key("location")
         location(finding.location)
         member("message", finding.message)
+        if let parameters = finding.parameters, !parameters.isEmpty {
+            array("parameters", parameters) { $0.string($1) }
+        }
         member("shape", finding.shape)
         member("suggestion", finding.suggestion)
         member("value", finding.value)
@@ -96,6 +99,7 @@ extension JSONWriter {
         member("acceptance", judgedBy.acceptance)
         member("rulesSha256", judgedBy.rulesSha256)
         member("codeListsSha256", judgedBy.codeListsSha256)
+        if let lang = judgedBy.lang { member("lang", lang) }
         endObject()
     }
 

@@ -53,7 +53,7 @@ extension JSONWriter {
     }
 
     /// 3.20: that the run ended as it should, and what it did not look at.
-    mutating func sarifInvocation(_ report: Report) {
+    mutating func sarifInvocation(_ report: Report, words: ReportWords) {
         key("invocations")
         beginArray()
         beginObject()
@@ -62,7 +62,7 @@ extension JSONWriter {
         array("toolExecutionNotifications", report.checks.skipped) { json, skipped in
             json.beginObject()
             json.member("level", "note")
-            json.sarifMessage("message", "Not checked: \(skipped.why).")
+            json.sarifMessage("message", words(.notCheckedBecause, skipped.why))
             json.key("associatedRule")
             json.beginObject()
             json.member("id", skipped.rule.rawValue)

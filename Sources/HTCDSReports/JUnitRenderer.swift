@@ -24,7 +24,7 @@ public struct JUnitRenderer: CollectingRenderer {
     }
 
     private let output: any ReportOutput
-    private let options: RenderingOptions
+    let options: RenderingOptions
     var collected: (report: Report, findings: FindingLines)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
@@ -55,16 +55,19 @@ public struct JUnitRenderer: CollectingRenderer {
     }
 
     private static func cases(of report: Report, lines: FindingLines, options: RenderingOptions) -> [Case] {
-        var cases = [Case(area: "verdict", name: "the data conforms", message: report.because)]
+        var cases = [Case(area: "verdict", name: options.words(.conforms), message: report.because)]
         if report.verdict == .fail { cases[0].element = "failure" }
         for row in report.rules {
-            let amount = row.count == 1 ? "once" : "\(row.count) times"
+            let amount = options.words.times(row.count)
             cases.append(
                 Case(
                     area: row.rule.area, name: row.rule.rawValue + (row.field.map { " \($0)" } ?? ""),
                     element: row.severity == .error ? "failure" : "system-out",
-                    message: "\(options.title(row.rule)), \(amount)",
-                    text: (row.severity == .error ? "" : "\(row.severity.rawValue): ") + lines.text(row)))
+                    message: options.words(.titleTimes, options.title(row.rule), amount),
+                    text: (row.severity == .error
+                        ? ""
+                        : "\(row.severity == .info && options.language == .english ? "info" : options.words.severity(row.severity)): ")
+                        + lines.text(row)))
         }
         let found = Set(report.rules.map(\.rule))
         for rule in report.checks.run where !found.contains(rule) {

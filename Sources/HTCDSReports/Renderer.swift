@@ -39,6 +39,10 @@ extension Renderer {
 
 /// How a report is to look, and the words that do not stand in it. JSON heeds none of it.
 public struct RenderingOptions: Sendable {
+    /// The language in which the report is told.
+    public var language = ReportLanguage.english
+    /// Set where a page is to run the other way than its language does, to look at its layout.
+    public var direction: ReportLanguage.Direction?
     /// Columns of text in a line; words longer than that stand out.
     public var width: Int
     /// Whether ANSI colours may be used: only where a terminal reads them.
@@ -59,4 +63,7 @@ public struct RenderingOptions: Sendable {
     }
 
     func title(_ rule: RuleID) -> String { titles[rule] ?? rule.rawValue }
+    /// The label of a field with its id behind it, the id where it has no label.
+    func labelled(_ field: String) -> String { labels[field].map { "\($0) (\(field))" } ?? field }
+    var words: ReportWords { ReportWords(language: language) }
 }

@@ -13,12 +13,12 @@ enum ReportStage: CaseIterable {
         }
     }
 
-    var question: String {
+    var question: Phrase {
         switch self {
-        case .readable: "Can it be read?"
-        case .valid: "Is it valid?"
-        case .sensible: "Does it make sense?"
-        case .useful: "May it be used, and is it useful?"
+        case .readable: .canItBeRead
+        case .valid: .isItValid
+        case .sensible: .doesItMakeSense
+        case .useful: .mayItBeUsed
         }
     }
 }

@@ -39,7 +39,7 @@ public struct SARIFRenderer: Renderer {
         json.beginObject()
         json.sarifTool(head, rules: rules, options: options)
         json.array("artifacts", sources) { $0.sarifArtifact($1) }
-        json.sarifInvocation(head)
+        json.sarifInvocation(head, words: options.words)
         json.key("results")
         json.beginArray()
     }

@@ -4,35 +4,39 @@ internal import HTCDSFindings
 extension TextPage {
     func summary(of report: Report) {
         let records = report.records
-        heading("Records")
+        heading(words(.recordsTitle))
         var rows = [
-            ["read", String(records.read), ""],
-            ["accepted", String(records.accepted), ""],
-            ["rejected", String(records.rejected), records.rejected > 0 ? "see the errors below" : ""],
+            [words(.read), String(records.read), ""],
+            [words(.accepted), String(records.accepted), ""],
+            [words(.rejected), String(records.rejected), records.rejected > 0 ? words(.seeErrors) : ""],
         ]
-        for ignored in records.ignored { rows.append(["ignored", String(ignored.count), ignored.why]) }
-        if records.ignored.isEmpty { rows.append(["ignored", "0", ""]) }
+        for ignored in records.ignored {
+            rows.append([words(.ignored), String(ignored.count), words.retold(ignored.why, .ignored)])
+        }
+        if records.ignored.isEmpty { rows.append([words(.ignored), "0", ""]) }
         table(rows, numbers: [1], longest: width - 24)
 
-        heading("What was read, and how it was judged")
+        heading(words(.howJudged))
+        let labelWidth = words.width(.file, .encoding, .recognised, .judgedBy, .todayIs, atLeast: 12)
+        func labelled(_ label: Phrase, _ text: String) { self.labelled(words(label), text, labelWidth: labelWidth) }
         for source in report.sources {
-            labelled("File", "\(source.name): \(source.format), \(source.bytes) byte\(source.bytes == 1 ? "" : "s")")
-            labelled("Encoding", "\(source.encoding.name) (\(source.encoding.why))")
+            labelled(.file, words(.fileOf, source.name, source.format, words.counted(source.bytes, .oneByte, .bytes)))
+            labelled(
+                .encoding, words(.encodingBecause, source.encoding.name, words.retold(source.encoding.why, .encoding)))
         }
         let judged = report.judgedBy
-        labelled("Recognised", "as \(judged.mapping.name): \(judged.mapping.why)")
-        labelled("Judged by", "HTCDS \(judged.standard), profile \(judged.profile), acceptance \(judged.acceptance)")
-        labelled("Today is", judged.asOf + (judged.asOfFrom == "option" ? " (as given)" : " (by the clock)"))
+        labelled(.recognised, words(.recognisedAs, judged.mapping.name, words.retold(judged.mapping.why, .mapping)))
+        labelled(.judgedBy, words(.judgedByWhat, judged.standard, judged.profile, judged.acceptance))
+        labelled(.todayIs, words(judged.asOfFrom == "option" ? .asGiven : .byTheClock, judged.asOf))
     }
 
     func unchecked(in report: Report) {
-        heading("Checks")
-        paragraph(
-            report.checks.run.count == 1 ? "1 rule was applied." : "\(report.checks.run.count) rules were applied.")
+        heading(words(.checks))
+        paragraph(words.counted(report.checks.run.count, .oneRuleApplied, .rulesApplied))
         if report.checks.skipped.isEmpty {
-            paragraph("None was left out.")
+            paragraph(words(.noneLeftOut))
         } else {
-            paragraph("Not checked, and why:")
+            paragraph(words(.notChecked))
             var reasons: [String] = []
             var rulesOf: [String: [String]] = [:]
             for skipped in report.checks.skipped {
@@ -44,65 +48,66 @@ extension TextPage {
             }
         }
         guard !report.suppressed.isEmpty else { return }
-        paragraph("Passed over, because somebody decided so:")
+        paragraph(words(.passedOver))
         for row in report.suppressed {
-            let until = row.until.map { " until \($0)" } ?? ""
-            paragraph(
-                "\(row.rule) for \(row.scope), \(row.count) times: \(row.reason) (\(row.who)\(until))", indent: 4,
-                lead: "- ")
+            paragraph(words.passedOver(row), indent: 4, lead: "- ")
         }
     }
 
     func columns(of report: Report) {
-        heading("Columns")
+        heading(words(.columns))
+        let labelWidth = words.width(.readCapital, .keptAsIs, .leftOut, .notUsed, .cells, atLeast: 14)
+        func labelled(_ label: Phrase, _ text: String) { self.labelled(words(label), text, labelWidth: labelWidth) }
         let columns = report.columns
-        labelled("Read", columns.mapped.isEmpty ? "none" : "\(columns.mapped.count)", labelWidth: 14)
-        if !columns.kept.isEmpty { labelled("Kept as is", Self.list(columns.kept), labelWidth: 14) }
-        if !columns.dropped.isEmpty { labelled("Left out", Self.list(columns.dropped), labelWidth: 14) }
-        labelled("Not used", columns.unused.isEmpty ? "none" : Self.list(columns.unused), labelWidth: 14)
+        labelled(.readCapital, columns.mapped.isEmpty ? words(.none) : "\(columns.mapped.count)")
+        if !columns.kept.isEmpty { labelled(.keptAsIs, Self.list(columns.kept)) }
+        if !columns.dropped.isEmpty { labelled(.leftOut, Self.list(columns.dropped)) }
+        labelled(.notUsed, columns.unused.isEmpty ? words(.none) : Self.list(columns.unused))
         let cells = report.cells
         let parts = [
-            (cells.mapped, "read"), (cells.kept, "kept as is"), (cells.dropped, "left out"),
-            (cells.unused, "not used"), (cells.missing, "saying nothing"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+            (cells.mapped, Phrase.cellsRead), (cells.kept, .cellsKept), (cells.dropped, .cellsLeftOut),
+            (cells.unused, .cellsNotUsed), (cells.missing, .cellsMissing),
+        ].filter { $0.0 > 0 }.map { words($0.1, String($0.0)) }
         if cells.filled > 0 {
-            labelled("Cells", "\(cells.filled) filled: \(parts.joined(separator: ", "))", labelWidth: 14)
+            labelled(.cells, words(.cellsFilled, String(cells.filled), parts.joined(separator: ", ")))
         }
     }
 
     func completeness(of report: Report) {
         let core = report.fields.filter(\.core)
         guard !core.isEmpty else { return }
-        heading("Core fields")
+        heading(words(.coreFields))
         let present = core.filter { $0.column != nil }
         if !present.isEmpty {
-            var rows = [["field", "column", "filled", "valid"]]
+            var rows = [[words(.fieldColumn), words(.columnColumn), words(.filledColumn), words(.validColumn)]]
             for row in present { rows.append([row.field, row.column ?? "", String(row.filled), String(row.valid)]) }
             table(rows, numbers: [2, 3], longest: max(16, (width - 20) / 2))
         }
         let absent = core.filter { $0.column == nil }.map(\.field)
-        if !absent.isEmpty { labelled("No column for", Self.list(absent), labelWidth: 14) }
+        if !absent.isEmpty {
+            labelled(words(.noColumnFor), Self.list(absent), labelWidth: words.width(.noColumnFor) - 1)
+        }
     }
 
     /// What the mapping could not say in our terms, and how often.
     func losses(of report: Report) {
         guard !report.losses.isEmpty else { return }
-        heading("What the mapping could not say exactly")
+        heading(words(.notSaidExactly))
         for loss in report.losses.prefix(Self.mostLosses) {
             let place = [loss.column, loss.value.map { "\"\($0)\"" }].compactMap { $0 }.joined(separator: ", ")
-            let records = loss.records == 1 ? "1 record" : "\(loss.records) records"
+            let records = words.counted(loss.records, .oneRecord, .records)
             let became =
                 switch loss.became {
-                case .kept: "Kept in the partner's words"
-                case .appliedAndKept: "Set to the nearest value, and kept in the partner's words"
-                case .notWritten: "Not in what was written"
+                case .kept: words(.lossKept)
+                case .appliedAndKept: words(.lossApplied)
+                case .notWritten: words(.lossNotWritten)
                 }
             paragraph(
-                "\(place)\(loss.field.map { " (\($0))" } ?? ""), in \(records): \(loss.meaning) \(became)."
+                words(.lossIn, place + (loss.field.map { " (\($0))" } ?? ""), records, loss.meaning, became)
                     + (loss.note.map { " \($0)" } ?? ""), indent: 4, lead: "- ")
         }
         if report.losses.count > Self.mostLosses {
-            paragraph("\(report.losses.count - Self.mostLosses) further rows are in the JSON report.")
+            paragraph(words(.furtherRows, String(report.losses.count - Self.mostLosses)))
         }
     }
 

@@ -2,19 +2,21 @@ internal import HTCDSCells
 
 /// Lays out plain text for people: wrapped paragraphs, indents, labels in a column of their own, tables.
 ///
-/// The layout itself is ASCII. What comes from a file cannot move the cursor, colour the terminal or turn the direction
+/// What comes from a file cannot move the cursor, colour the terminal or turn the direction
 /// of the text: such characters become `?`.
 struct TextPage {
     let arena = ByteArena(capacity: 16 << 10)
     let width: Int
     let colour: Bool
+    let words: ReportWords
 
     /// ECMA-48, select graphic rendition.
     enum Tint: String {
         case plain = "0", bold = "1", red = "1;31", green = "1;32", yellow = "1;33", blue = "1;34"
     }
 
-    init(width: Int, colour: Bool) {
+    init(width: Int, colour: Bool, words: ReportWords) {
+        self.words = words
         self.width = width
         self.colour = colour
     }

@@ -11,14 +11,14 @@ public struct TextRenderer: CollectingRenderer {
     private static let problemsShown = 5
 
     private let output: any ReportOutput
-    private let options: RenderingOptions
+    let options: RenderingOptions
     private let page: TextPage
     var collected: (report: Report, findings: FindingGroups)?
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         self.output = output
         self.options = options
-        self.page = TextPage(width: options.width, colour: options.colour)
+        self.page = TextPage(width: options.width, colour: options.colour, words: options.words)
     }
 
     func write(_ report: Report, _ groups: FindingGroups) throws {
@@ -36,13 +36,13 @@ public struct TextRenderer: CollectingRenderer {
     private func verdict(_ report: Report) {
         let passed = report.verdict == .pass
         page.paragraph(
-            (passed ? "the data conforms: " : "the data does not conform yet: ") + report.because + ".", indent: 0,
-            lead: passed ? "PASS - " : "FAIL - ", tint: passed ? .green : .red)
+            words(passed ? .conformsBecause : .conformsNotBecause, report.because), indent: 0,
+            lead: words(passed ? .passWord : .failWord) + " - ", tint: passed ? .green : .red)
     }
 
     private func problems(_ groups: FindingGroups, sources: [String]) {
         guard !groups.groups.isEmpty else { return }
-        page.heading("What was found, the worst first")
+        page.heading(words(.whatWasFoundWorst))
         for (number, group) in groups.groups.prefix(Self.problemsShown).enumerated() {
             if number > 0 { page.blank() }
             problem(group, sources: sources)
@@ -51,64 +51,71 @@ public struct TextRenderer: CollectingRenderer {
         guard !rest.isEmpty else { return }
         page.blank()
         let kinds = [
-            (rest.count { $0.row.severity == .error }, "error"),
-            (rest.count { $0.row.severity == .warning }, "warning"),
-            (rest.count { $0.row.severity == .info }, "hint"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) of \($0.1)s" }
-        page.paragraph(
-            "... and \(rest.count) more kind\(rest.count == 1 ? "" : "s"), \(kinds.joined(separator: ", ")): see them with "
-                + "--format html or json.")
+            (rest.count { $0.row.severity == .error }, Phrase.kindOfError),
+            (rest.count { $0.row.severity == .warning }, .kindOfWarning),
+            (rest.count { $0.row.severity == .info }, .kindOfHint),
+        ].filter { $0.0 > 0 }.map { words($0.1, String($0.0)) }
+        page.paragraph(words.counted(rest.count, .oneMoreKind, .moreKinds, kinds.joined(separator: ", ")))
     }
 
     private func problem(_ group: FindingGroup, sources: [String]) {
         let row = group.row
-        let (label, tint): (String, TextPage.Tint) =
+        let (label, tint): (Phrase, TextPage.Tint) =
             switch row.severity {
-            case .error: ("ERROR    ", .red)
-            case .warning: ("WARNING  ", .yellow)
-            case .info: ("HINT     ", .blue)
+            case .error: (.errorCapital, .red)
+            case .warning: (.warningCapital, .yellow)
+            case .info: (.hintCapital, .blue)
             }
-        let title = options.titles[row.rule] ?? row.rule.rawValue
-        page.paragraph(title + (row.field.map { " - field \($0)" } ?? ""), lead: label, tint: tint)
-        if group.fields.count > 1 { line("Fields", group.fields.joined(separator: ", ")) }
-        var amount = row.count == 1 ? "once" : "\(row.count) times"
-        if row.records > 0 { amount += row.records == 1 ? ", in 1 record" : ", in \(row.records) records" }
-        line("How often", amount)
+        let title = options.title(row.rule)
+        page.paragraph(
+            row.field.map { words(.withField, title, $0) } ?? title,
+            lead: TextPage.padded(words(label), to: words.width(.errorCapital, .warningCapital, .hintCapital)),
+            tint: tint)
+        if group.fields.count > 1 { line(.fields, group.fields.joined(separator: ", ")) }
+        let amount: String =
+            switch (row.count, row.records) {
+            case (_, ...0): words.times(row.count)
+            case (1, 1): words(.onceInARecord)
+            case (_, 1): words(.timesInARecord, String(row.count))
+            default: words(.timesInRecords, String(row.count), String(row.records))
+            }
+        line(.howOften, amount)
         if group.places.isEmpty {
-            line("Where", "not listed one by one")
+            line(.place, words(.notListed))
         } else {
             for (number, place) in group.placeLines(sources: sources).enumerated() {
-                line(number == 0 ? "Where" : "", place)
+                line(number == 0 ? .place : nil, place)
             }
         }
         if group.fields.count > 1, group.messages.count > 1 {
-            line("What", "For example: " + (group.messages.first ?? ""))
+            line(.what, words(.forExample, group.messages.first ?? ""))
         } else {
-            for (number, message) in group.messages.enumerated() { line(number == 0 ? "What" : "", message) }
+            for (number, message) in group.messages.enumerated() { line(number == 0 ? .what : nil, message) }
         }
-        if !group.suggestions.isEmpty { line("Meant?", "perhaps " + group.suggestions.joined(separator: " or ")) }
-        if !group.shapes.isEmpty { line("Looks like", group.shapes.joined(separator: "; ")) }
-        if !group.values.isEmpty { line("Value", group.values.joined(separator: "; ")) }
-        line("Rule", row.rule.rawValue)
+        if !group.suggestions.isEmpty { line(.meant, words(.perhaps, words.either(group.suggestions))) }
+        if !group.shapes.isEmpty { line(.looksLike, group.shapes.joined(separator: "; ")) }
+        if !group.values.isEmpty { line(.value, group.values.joined(separator: "; ")) }
+        line(.rule, row.rule.rawValue)
     }
 
-    private func line(_ label: String, _ text: String) { page.labelled(label, text, indent: 4) }
+    private func line(_ label: Phrase?, _ text: String) {
+        page.labelled(label.map { words($0) } ?? "", text, indent: 4, labelWidth: labelWidth)
+    }
+
+    private var labelWidth: Int {
+        words.width(.fields, .howOften, .place, .what, .meant, .looksLike, .value, .rule, atLeast: 12)
+    }
+
+    private var words: ReportWords { options.words }
 
     private func closing(_ report: Report, _ groups: FindingGroups) {
-        page.heading("What to do next")
-        page.paragraph(NextStep.text(report))
+        page.heading(words(.whatToDoNext))
+        page.paragraph(NextStep.text(report, words))
         if report.findingsShown < report.findingsTotal {
-            page.paragraph(
-                "\(report.findingsShown) of \(report.findingsTotal) findings were kept one by one; all were counted. "
-                    + "With --max-findings 0 all are kept, and --format json lists each with its place.")
+            page.paragraph(words(.keptOneByOne, String(report.findingsShown), String(report.findingsTotal)))
         } else if groups.groups.contains(where: { $0.row.count > FindingGroup.placesShown }) {
-            page.paragraph(
-                "Up to \(FindingGroup.placesShown) places are shown of each kind; --format json lists them all.")
+            page.paragraph(words(.placesShown, String(FindingGroup.placesShown)))
         }
-        page.paragraph(
-            groups.showsValues
-                ? "This report shows values from the data, as was asked for. Guard it like the data itself."
-                : "Values are left out of this report on purpose: they may say something about a person. "
-                    + "With --show-values they are shown; then guard the report like the data itself.")
+        page.paragraph(words(groups.showsValues ? .showsValues : .leavesValuesOutOption))
     }
 }

@@ -44,8 +44,8 @@ struct Outcome {
 
     /// Every message that a reader of the report would see.
     var messages: [String] {
-        tally.samples.map { validator.kinds[$0.kind].message($0.description.suggestion) }
-            + validator.columnFindings.map { $0.kind.message($0.finding.suggestion) }
+        tally.samples.map { validator.kinds[$0.kind].message($0.description.suggestion).text }
+            + validator.columnFindings.map { $0.kind.message($0.finding.suggestion).text }
     }
 }
 

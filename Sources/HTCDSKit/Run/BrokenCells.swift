@@ -27,7 +27,7 @@ struct BrokenCells {
     private(set) var samples: [Sample] = []
 
     /// The rule speaks of the cell, whatever its field.
-    static var message: String { BrokenEncodingRule.message(HTCDSStandard.v2_0.fields[0], suggestion: nil) }
+    static var message: Message { BrokenEncodingRule.message(HTCDSStandard.v2_0.fields[0], suggestion: nil) }
 
     /// Looks through a mapped batch. Costs nothing where the table's bytes are known to be sound.
     mutating func add(

@@ -61,14 +61,14 @@ public protocol ValueRule: Rule {
     /// the same (a plain text read as a date), it is a warning at most. An advisory source lowers errors by itself.
     static func severity(for field: FieldSpec) -> Severity?
     /// What is wrong and what to do, in one or two plain sentences that hold no value.
-    static func message(_ field: FieldSpec, suggestion: String?) -> String
+    static func message(_ field: FieldSpec, suggestion: String?) -> Message
     /// The same for one of its faults.
-    static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String
+    static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> Message
 }
 
 extension ValueRule {
     public static var furtherFaults: [ValueFault] { [] }
-    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> Message {
         message(field, suggestion: suggestion)
     }
     public static func severity(for field: FieldSpec) -> Severity? { description.severity }
@@ -77,6 +77,8 @@ extension ValueRule {
 /// A rule about columns, looked at once a table.
 public protocol ColumnRule: Rule {
     static func check(_ context: RuleContext) -> [ColumnFinding]
+    /// What it can say of a field, or of a column that holds none.
+    static func messages(_ field: FieldSpec) -> [Message]
 }
 
 /// What a column rule found.
@@ -84,10 +86,10 @@ public struct ColumnFinding: Sendable {
     /// Column number from 0, nil where no column is there.
     public var column: Int?
     public var field: FieldSpec?
-    public var message: String
+    public var message: Message
     public var suggestion: String?
 
-    public init(column: Int? = nil, field: FieldSpec? = nil, message: String, suggestion: String? = nil) {
+    public init(column: Int? = nil, field: FieldSpec? = nil, message: Message, suggestion: String? = nil) {
         self.column = column
         self.field = field
         self.message = message
@@ -100,7 +102,7 @@ public protocol BatchRule: Rule {
     static func compile(_ context: RuleContext) -> Compilation
     /// What is wrong and what to do.
     /// - Parameter variant: what the check reported, to tell kinds of one fault apart.
-    static func message(_ field: FieldSpec?, variant: Int) -> String
+    static func message(_ field: FieldSpec?, variant: Int) -> Message
     /// The severity of a variant.
     static func severity(variant: Int) -> Severity
 }
@@ -162,7 +164,7 @@ public protocol RemarkRule: Rule {
     static var remark: Remark.Kind { get }
     /// Formats in which it can come about.
     static var formats: Set<String> { get }
-    static var message: String { get }
+    static var message: Message { get }
     /// Why it does not run on a file of its formats, nil where it does.
     static func whySkipped(_ context: RuleContext) -> String?
 }
@@ -173,5 +175,5 @@ extension RemarkRule {
 
 /// A rule about the file as a whole, which whoever reads the file applies.
 public protocol FileRule: Rule {
-    static var message: String { get }
+    static var message: Message { get }
 }

@@ -11,11 +11,11 @@ public final class Validator: Sendable {
         public let rule: RuleID
         public let severity: Severity
         public let field: FieldSpec?
-        public let message: @Sendable (_ suggestion: String?) -> String
+        public let message: @Sendable (_ suggestion: String?) -> Message
 
         public init(
             rule: RuleID, severity: Severity, field: FieldSpec? = nil,
-            message: @escaping @Sendable (_ suggestion: String?) -> String
+            message: @escaping @Sendable (_ suggestion: String?) -> Message
         ) {
             self.rule = rule
             self.severity = severity

@@ -82,7 +82,7 @@ struct FindingTallyTests {
         outcome.tally.samples.map {
             let kind = outcome.validator.kinds[$0.kind]
             return "\($0.ordinal) \($0.position.line) \($0.column) \(kind.rule) \(kind.field?.id ?? "") "
-                + kind.message($0.description.suggestion)
+                + kind.message($0.description.suggestion).text
         }.sorted()
     }
 

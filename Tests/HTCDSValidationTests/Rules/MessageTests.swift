@@ -10,16 +10,16 @@ struct MessageTests {
         let fields = HTCDSStandard.v2_0.fields
         let value = RuleCatalogue.valueRules.flatMap { rule in
             fields.flatMap { field in
-                [nil, "VN"].map { (rule.description, rule.message(field, suggestion: $0)) }
+                [nil, "VN"].map { (rule.description, rule.message(field, suggestion: $0).text) }
                     + rule.furtherFaults.map {
-                        (rule.description, rule.message(field, fault: $0, suggestion: nil))
+                        (rule.description, rule.message(field, fault: $0, suggestion: nil).text)
                     }
             }
         }
         let batch = RuleCatalogue.batchRules.flatMap { rule in
-            (0..<4).map { (rule.description, rule.message(nil, variant: $0)) }
+            (0..<4).map { (rule.description, rule.message(nil, variant: $0).text) }
         }
-        return value + batch + RuleCatalogue.fileRules.map { ($0.description, $0.message) }
+        return value + batch + RuleCatalogue.fileRules.map { ($0.description, $0.message.text) }
     }
 
     @Test func messagesAreWholeSentences() {
@@ -41,7 +41,7 @@ struct MessageTests {
     @Test func suggestionsAreNamed() {
         let field = HTCDSStandard.v2_0.fields[0]
         for rule in [SupersededValueRule.self, LabelInsteadOfCodeRule.self] as [any ValueRule.Type] {
-            #expect(rule.message(field, suggestion: "FollowUp").contains("FollowUp"))
+            #expect(rule.message(field, suggestion: "FollowUp").text.contains("FollowUp"))
         }
     }
 

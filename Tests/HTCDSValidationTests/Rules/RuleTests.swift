@@ -59,15 +59,15 @@ struct RuleTests {
             "vic_Vulnerabilities,Agreement to Manage Personal Data,prs_Gender,vic_DetailsOfVulnerabilities\n,yes,,\n")
         let found = outcome.columnFindings("standard.deprecated-field")
         #expect(found.map(\.column) == [0, 1, 3])
-        #expect(found[1].message.contains("con_Consent"))
-        #expect(!found[0].message.contains("con_Consent"))
+        #expect(found[1].message.text.contains("con_Consent"))
+        #expect(!found[0].message.text.contains("con_Consent"))
     }
 
     @Test func oldAndMisspeltIdsAreTold() throws {
         let outcome = try Chain.check("prs_First_Name,prs_Nationality,Organization Name,Gender\nZorbl,VN,Quimby,\n")
         let found = outcome.columnFindings("standard.misspelt-field")
         #expect(found.map(\.suggestion) == ["prs_FirstName", "prs_Citizenship"])
-        #expect(found[1].message.contains("HTCDS 0.2"))
+        #expect(found[1].message.text.contains("HTCDS 0.2"))
     }
 
     // MARK: Structure
@@ -88,7 +88,7 @@ struct RuleTests {
             .columnFindings("structure.duplicate-column")
         #expect(found.map(\.column) == [2])
         #expect(found.map(\.field?.id) == ["prs_Gender"])
-        #expect(found.first?.message.contains("Column A ") == true)
+        #expect(found.first?.message.text.contains("Column A ") == true)
     }
 
     @Test func keptColumnsMayHaveOneName() throws {

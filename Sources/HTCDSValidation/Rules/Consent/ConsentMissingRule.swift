@@ -22,7 +22,7 @@ public enum ConsentMissingRule: BatchRule {
         return persons.isEmpty ? .skipped("no column for con_Consent") : .run(Check(persons: persons))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "Consent is not stated for this person. Ask, and record Yes or No; an empty cell does not mean No."
     }
 

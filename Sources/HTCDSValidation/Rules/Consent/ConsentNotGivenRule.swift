@@ -18,7 +18,7 @@ public enum ConsentNotGivenRule: BatchRule {
         return slots.isEmpty ? .skipped("no column for con_Consent") : .run(Check(slots: slots, layout: context.layout))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "This person did not consent, so the record must not be passed on. Leave it out of anything that you share."
     }
 

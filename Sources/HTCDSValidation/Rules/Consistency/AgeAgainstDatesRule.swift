@@ -46,7 +46,7 @@ public enum AgeAgainstDatesRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         variant == 1
             ? "In this tool's own opinion this age is too high: the person reached it only after the last event of the case. "
                 + "Correct the age, the birthdate or the date of the event."

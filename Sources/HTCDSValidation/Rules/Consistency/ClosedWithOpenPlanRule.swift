@@ -34,7 +34,7 @@ public enum ClosedWithOpenPlanRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a closed case has no support plan that goes on. Give the day on which the plan ended, or "
             + "correct the status of the case."
     }

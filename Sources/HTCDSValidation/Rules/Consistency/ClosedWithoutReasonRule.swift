@@ -30,7 +30,7 @@ public enum ClosedWithoutReasonRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a closed case says why it was closed. Give the reason in cas_ReasonForCaseClosure."
     }
 }

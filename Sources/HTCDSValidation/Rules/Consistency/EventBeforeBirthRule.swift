@@ -17,7 +17,7 @@ public enum EventBeforeBirthRule: BatchRule {
         BeforeBirth.compile(["hte_Date"], FieldSlots(context))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion an event cannot lie before the birth of everybody in the record. Correct the date of the event, or the "
             + "birthdate."
     }

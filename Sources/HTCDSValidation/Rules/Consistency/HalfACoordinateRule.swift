@@ -32,7 +32,7 @@ public enum HalfACoordinateRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a place has both a longitude and a latitude, and here one is missing. Add it, or take the "
             + "other one out."
     }

@@ -22,7 +22,7 @@ public enum IndustryWithoutTypeRule: BatchRule {
         return ExploitationDetail.compile("vic_ForcedLabourIndustry", types, fields)
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion an industry belongs to forced labour, child labour, servitude or forced begging, and this "
             + "record has none of them. Add the type, or take the industry out."
     }

@@ -34,7 +34,7 @@ public enum PlanBeforeCaseRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a support plan cannot end before the case came in. Correct the end of the plan, or the "
             + "date of the incoming referral."
     }

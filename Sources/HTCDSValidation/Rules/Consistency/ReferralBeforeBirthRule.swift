@@ -17,7 +17,7 @@ public enum ReferralBeforeBirthRule: BatchRule {
         BeforeBirth.compile(["cas_IncomingReferralDate", "cas_OutgoingReferralDate"], FieldSlots(context))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion nobody is referred before they are born. Correct the date of the referral, or the "
             + "birthdate."
     }

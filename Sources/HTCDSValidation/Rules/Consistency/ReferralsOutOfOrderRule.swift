@@ -30,7 +30,7 @@ public enum ReferralsOutOfOrderRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a case cannot be referred to others before it was referred to you. Correct one of the two "
             + "dates."
     }

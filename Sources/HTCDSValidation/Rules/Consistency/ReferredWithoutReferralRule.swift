@@ -29,7 +29,7 @@ public enum ReferredWithoutReferralRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a case that was closed by referral names the organisation or the day of the referral. "
             + "Add them, or correct the status."
     }

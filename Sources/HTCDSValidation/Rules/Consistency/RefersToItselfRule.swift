@@ -34,7 +34,7 @@ public enum RefersToItselfRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion a case is not referred to the organisation that it came from. Correct one of the two "
             + "organisations."
     }

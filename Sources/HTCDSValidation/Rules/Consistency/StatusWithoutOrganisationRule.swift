@@ -35,7 +35,7 @@ public enum StatusWithoutOrganisationRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "The record gives a trafficking status and not the type of organisation that decided on it. Record the type, such as "
             + "Police or NGO."
     }

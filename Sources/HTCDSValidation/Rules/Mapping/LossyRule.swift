@@ -16,15 +16,15 @@ public enum LossyRule: ValueRule {
     public static let fault = ValueFault.lossy
     public static let furtherFaults: [ValueFault] = [.otherSource, .localCode]
 
-    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> Message {
         if fault == .localCode {
             return
-                "This is a code of your own: the wider official one was set in \(field.id) (\(field.label)), and yours is kept "
+                "This is a code of your own: the wider official one was set in \(field.id) (\(label: field.label)), and yours is kept "
                 + "beside the record. Nothing needs repair."
         }
         guard fault == .otherSource else { return message(field, suggestion: suggestion) }
         return
-            "The mapping takes \(field.id) (\(field.label)) from the first filled one of several columns, and this one "
+            "The mapping takes \(field.id) (\(label: field.label)) from the first filled one of several columns, and this one "
             + "says something else; it is kept beside the record. Look which of them is right."
     }
 
@@ -32,8 +32,8 @@ public enum LossyRule: ValueRule {
         field.codeList == nil ? nil : description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        "By the mapping, no single value of \(field.id) (\(field.label)) says the same as the partner's: it is wider, merges "
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        "By the mapping, no single value of \(field.id) (\(label: field.label)) says the same as the partner's: it is wider, merges "
             + "what HTCDS tells apart, or has no counterpart; it is kept beside the record. Nothing needs repair; if "
             + "the case file says more, record it there."
     }

@@ -11,7 +11,7 @@ public enum NothingFoundRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "None of the columns that the mapping takes fields from is in this table, so nothing in it was checked. Check that it "
         + "is the right file, the right mapping, and the right header row."
 }

@@ -21,7 +21,7 @@ public enum UnknownRoleRule: BatchRule {
         return marks.isEmpty ? .skipped("no column names roles") : .run(Check(marks: marks))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "No role is known by the word that stands here, so the person has none. Say in the mapping what the word means, under "
             + "roles: values."
     }

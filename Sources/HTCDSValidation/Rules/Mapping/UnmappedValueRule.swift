@@ -23,8 +23,8 @@ public enum UnmappedValueRule: ValueRule {
         return field.isOpenList || field.id == "hte_Country" ? .warning : description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        "The mapping does not say what this value means for \(field.id) (\(field.label)). Add a row for it to the "
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        "The mapping does not say what this value means for \(field.id) (\(label: field.label)). Add a row for it to the "
             + "mapping's values, or correct the value in your system."
     }
 }

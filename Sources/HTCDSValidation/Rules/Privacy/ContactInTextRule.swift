@@ -31,8 +31,8 @@ public enum ContactInTextRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
-        let what =
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
+        let what: Message =
             switch ContactShape(rawValue: variant) {
             case .email: "an e-mail address"
             case .phone: "a phone number"

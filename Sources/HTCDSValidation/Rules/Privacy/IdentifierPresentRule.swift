@@ -1,6 +1,6 @@
 import HTCDSCells
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A column that says who a person is, told where something stands in it.
 ///
@@ -23,7 +23,9 @@ public enum IdentifierPresentRule: ColumnRule {
         }
     }
 
-    private static let message =
+    public static func messages(_ field: FieldSpec) -> [Message] { [message] }
+
+    private static let message: Message =
         "What stands in this column can tell who a person is. Before you share the file, take it out and use an id of your "
         + "own, and keep the list of ids and names apart from it."
 

@@ -47,7 +47,7 @@ public enum NameInTextRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion this text names a person of the record. Write \"the victim\" or an id instead, or take the "
             + "text out before you share the record."
     }

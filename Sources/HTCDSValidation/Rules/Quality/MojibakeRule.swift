@@ -24,7 +24,7 @@ public enum MojibakeRule: BatchRule {
         return .run(Check(columns: columns, isTable: context.format == "csv"))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion this text was once read in a wrong encoding: some of its letters have become pairs of "
             + "signs. Export it again as UTF-8 from where it was still right, or repair it there."
     }

@@ -57,7 +57,7 @@ public enum RefusedChoiceRule: BatchRule {
             })
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "In this tool's own opinion it is worth asking whether this person has a second citizenship: the multi-select template "
             + "silently refuses a country whose name is part of one that was chosen before, as Niger is of Nigeria."
     }

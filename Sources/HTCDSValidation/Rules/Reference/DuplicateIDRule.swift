@@ -11,7 +11,7 @@ public enum DuplicateIDRule: FileRule {
         passing: .init("id,cas_Status\nA-12,Active\nA-13,Active\n"),
         failing: .init("id,cas_Status\nA-12,Active\nA-12,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "In this tool's own opinion an id belongs to one record only, and an earlier record has this one. Give one of the two "
         + "another id, or take the repetition out."
 }

@@ -14,7 +14,7 @@ public enum DuplicatePersonRule: FileRule {
         failing: .init(
             "prs_FirstName,prs_SecondName,prs_Birthdate\nAda,Zorblé,1999-03-01\nAda,Zorblé,1999-03-01\n"))
 
-    public static let message =
+    public static let message: Message =
         "In this tool's own opinion this is a person whom an earlier record holds: both names, birthdate and gender are the "
         + "same. Find out whether they are one person, and bring the two records together if so."
 }

@@ -14,7 +14,7 @@ public enum FurtherRowRule: RemarkRule {
 
     public static let remark = Remark.Kind.furtherRow
     public static let formats: Set<String> = ["csv", "xlsx", "ods", "json", "xml"]
-    public static let message =
+    public static let message: Message =
         "A table that has one row a record has a second one for this record, and only the first is read. Take one of them out, "
         + "or take single: true out of the mapping."
 

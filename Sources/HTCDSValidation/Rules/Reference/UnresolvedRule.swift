@@ -11,7 +11,7 @@ public enum UnresolvedRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "No row of the main table has the key of this row, so nothing of it is in any record. Export the tables together, "
         + "or repair the key."
 }

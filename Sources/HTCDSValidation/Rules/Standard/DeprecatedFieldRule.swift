@@ -1,6 +1,6 @@
 import HTCDSCells
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A column for a field that the standard has deprecated. Its content is read, and nothing is converted.
 public enum DeprecatedFieldRule: ColumnRule {
@@ -20,8 +20,10 @@ public enum DeprecatedFieldRule: ColumnRule {
         }
     }
 
-    private static func message(_ field: FieldSpec) -> String {
-        let problem = "The standard has deprecated \(field.id) (\(field.label))."
+    public static func messages(_ field: FieldSpec) -> [Message] { [message(field)] }
+
+    private static func message(_ field: FieldSpec) -> Message {
+        let problem: Message = "The standard has deprecated \(field.id) (\(label: field.label))."
         // Row 40 names Consent as what takes its place; an agreement once given is not a consent of today.
         if field.id == "vic_AgreementToManagePersonalData" {
             return "\(problem) Record consent in con_Consent, and ask the person anew instead of copying the old "

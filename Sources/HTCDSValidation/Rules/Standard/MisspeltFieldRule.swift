@@ -1,6 +1,6 @@
 import HTCDSCells
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A column recognised by an id that official files misspell, or that an earlier version had. It is read all the same.
 ///
@@ -21,13 +21,19 @@ public enum MisspeltFieldRule: ColumnRule {
                 let problem = problem(fate.matchedBy)
             else { return nil }
             return ColumnFinding(
-                column: fate.column.number, field: field,
-                message: "\(problem) The column was read as \(field.id) (\(field.label)): give it that name.",
-                suggestion: field.id)
+                column: fate.column.number, field: field, message: message(problem, field), suggestion: field.id)
         }
     }
 
-    private static func problem(_ matchedBy: ColumnFate.MatchedBy) -> String? {
+    public static func messages(_ field: FieldSpec) -> [Message] {
+        [.misspeltID, .formerID(version: "1.0")].compactMap { problem($0).map { message($0, field) } }
+    }
+
+    private static func message(_ problem: Message, _ field: FieldSpec) -> Message {
+        "\(problem) The column was read as \(field.id) (\(label: field.label)): give it that name."
+    }
+
+    private static func problem(_ matchedBy: ColumnFate.MatchedBy) -> Message? {
         switch matchedBy {
         case .misspeltID: "The header is a known misspelling of a field's id."
         case .formerID(let version): "The header is the id that the field had up to HTCDS \(version)."

@@ -20,7 +20,7 @@ public enum OtherVersionRule: BatchRule {
         return .run(Check(column: column, version: context.standard.version))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         "This record says that it is in another version of the standard than the one it is judged by. Upgrade it first, with "
             + "htcds upgrade."
     }

@@ -22,7 +22,7 @@ public enum SupersededValueRule: ValueRule {
         return hasOld ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         if let suggestion {
             return "The value comes from an earlier version of the standard, and \(suggestion) took its place. Write "
                 + "that, if it says what was meant."

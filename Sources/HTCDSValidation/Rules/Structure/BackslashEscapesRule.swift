@@ -11,7 +11,7 @@ public enum BackslashEscapesRule: FileRule {
         passing: .init("cas_Status,Note\nActive,\"said \"\"no\"\"\"\n"),
         failing: .init("cas_Status,Note\nActive,\"said \\\"no\\\"\"\n"))
 
-    public static let message =
+    public static let message: Message =
         "Quotation marks inside quotes are escaped by backslashes in this file, and it was read so. Double them instead "
         + "if another program is to read it."
 }

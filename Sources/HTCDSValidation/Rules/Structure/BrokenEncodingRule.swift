@@ -16,7 +16,7 @@ public enum BrokenEncodingRule: ValueRule {
 
     public static let fault = ValueFault.brokenEncoding
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "This cell holds characters that cannot be read in the file's encoding. Save the file as \"CSV UTF-8\", or "
             + "name its encoding with --encoding."
     }

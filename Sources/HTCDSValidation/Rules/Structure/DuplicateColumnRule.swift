@@ -1,6 +1,6 @@
 import HTCDSCells
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A second column for a field that takes its values from one. The first is used.
 public enum DuplicateColumnRule: ColumnRule {
@@ -18,12 +18,17 @@ public enum DuplicateColumnRule: ColumnRule {
             guard number < context.layout.columns.count, let first = first(context.layout.columns[number], context)
             else { return nil }
             let field = first.fields.first.flatMap { context.standard.field(id: $0) }
-            let what = field.map { "\($0.id) (\($0.label))" } ?? "the record's id"
-            return ColumnFinding(
-                column: number, field: field,
-                message: "Column \(first.column.letters) already stands for \(what), and this column stands for the "
-                    + "same, so it is not read into it. Keep one of the two, or give this one another name.")
+            return ColumnFinding(column: number, field: field, message: message(first.column.letters, field))
         }
+    }
+
+    public static func messages(_ field: FieldSpec) -> [Message] { [message("A", field), message("A", nil)] }
+
+    private static func message(_ letters: String, _ field: FieldSpec?) -> Message {
+        let what: Message = field.map { "\($0.id) (\(label: $0.label))" } ?? "the record's id"
+        return
+            "Column \(letters) already stands for \(what), and this column stands for the same, so it is not read into "
+            + "it. Keep one of the two, or give this one another name."
     }
 
     /// The column that is used: one of the same header, or of a field that the header is a name of. nil where it is

@@ -14,7 +14,7 @@ public enum DuplicateKeyRule: RemarkRule {
 
     public static let remark = Remark.Kind.duplicateKey
     public static let formats: Set<String> = ["json", "ndjson"]
-    public static let message =
+    public static let message: Message =
         "An object in this record has the same key twice, so the first value counts and the others are kept beside it. "
         + "Export the record again with one value a key, or with a list."
 }

@@ -14,7 +14,7 @@ public enum ErrorCellRule: RemarkRule {
 
     public static let remark = Remark.Kind.errorCell
     public static let formats: Set<String> = ["xlsx", "ods"]
-    public static let message =
+    public static let message: Message =
         "The formula in this cell ended in an error, so the cell says nothing about the case. Repair the formula, or type "
         + "the value."
 }

@@ -14,7 +14,7 @@ public enum FormulaWithoutValueRule: RemarkRule {
 
     public static let remark = Remark.Kind.formulaWithoutValue
     public static let formats: Set<String> = ["xlsx", "ods"]
-    public static let message =
+    public static let message: Message =
         "This cell has a formula that was saved without its value, so it counts as empty. Open the workbook in a "
         + "spreadsheet program, let it calculate, and save it."
 }

@@ -11,6 +11,6 @@ public enum HiddenSheetRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "This sheet is hidden in the workbook and was read like the others. Take it out if it is not meant to be passed on."
 }

@@ -11,7 +11,7 @@ public enum MergedCellsRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "This sheet has merged cells among its rows: the first cell has the value, and the others count as empty. Unmerge "
         + "them, and repeat the value in every row that it is meant for."
 }

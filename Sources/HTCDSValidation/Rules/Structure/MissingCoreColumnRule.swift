@@ -1,5 +1,5 @@
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A core field that no column feeds. The guidance asks for the field, not for a value in every record.
 public enum MissingCoreColumnRule: ColumnRule {
@@ -15,12 +15,13 @@ public enum MissingCoreColumnRule: ColumnRule {
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
     public static func check(_ context: RuleContext) -> [ColumnFinding] {
-        context.missingFields.filter { $0.isCore }
-            .map {
-                ColumnFinding(
-                    field: $0,
-                    message: "No column was found for the core field \($0.id) (\($0.label)). Add it, or map it if "
-                        + "it has another name in your system.")
-            }
+        context.missingFields.filter { $0.isCore }.map { ColumnFinding(field: $0, message: message($0)) }
+    }
+
+    public static func messages(_ field: FieldSpec) -> [Message] { [message(field)] }
+
+    private static func message(_ field: FieldSpec) -> Message {
+        "No column was found for the core field \(field.id) (\(label: field.label)). Add it, or map it if it has another "
+            + "name in your system."
     }
 }

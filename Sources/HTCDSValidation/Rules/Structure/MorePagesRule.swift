@@ -11,7 +11,7 @@ public enum MorePagesRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "The service that wrote this file says that more records follow on a next page, which is not in the file. Fetch all "
         + "pages."
 }

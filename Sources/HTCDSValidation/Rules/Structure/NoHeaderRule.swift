@@ -11,7 +11,7 @@ public enum NoHeaderRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("Feminine,Active\nMasculine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "The file has no header: its first row does not name the columns. Add a row of names above the data, or say "
         + "where it is with --header-row."
 }

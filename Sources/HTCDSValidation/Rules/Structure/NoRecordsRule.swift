@@ -11,7 +11,7 @@ public enum NoRecordsRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\n"))
 
-    public static let message =
+    public static let message: Message =
         "The file has no records: there is nothing below its header. Check the export and its filters, and that the "
         + "right file or sheet was chosen."
 }

@@ -11,6 +11,6 @@ public enum OutsideRecordsRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "The document has elements outside its records, which were not read. Check that the path of the records is right."
 }

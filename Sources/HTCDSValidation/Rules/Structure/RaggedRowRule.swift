@@ -25,7 +25,7 @@ public enum RaggedRowRule: BatchRule {
         context.format == "csv" ? .run(Check(columnCount: context.columnCount)) : .notApplicable
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
         if variant == short {
             return "This row has fewer cells than the header has columns, so its last columns are taken as empty. "
                 + "Check that the row is whole, and add the delimiters that are missing."

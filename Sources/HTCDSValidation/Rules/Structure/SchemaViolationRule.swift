@@ -14,7 +14,7 @@ public enum SchemaViolationRule: RemarkRule {
 
     public static let remark = Remark.Kind.schemaViolation
     public static let formats: Set<String> = ["xml"]
-    public static let message =
+    public static let message: Message =
         "What stands on this line does not fit the schema that was given with --xsd. Check the order of the elements, and "
         + "the form and the allowed values of this one."
 

@@ -11,6 +11,6 @@ public enum SheetNotReadRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "This sheet was not read: it has no header row that the mapping knows. If it holds records, name it with --sheet."
 }

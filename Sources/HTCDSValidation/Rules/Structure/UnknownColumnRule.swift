@@ -1,5 +1,6 @@
 import HTCDSCells
 public import HTCDSFindings
+public import HTCDSSpec
 
 /// A named column of which neither the standard nor the mapping speaks, and which is therefore left out.
 public enum UnknownColumnRule: ColumnRule {
@@ -14,11 +15,12 @@ public enum UnknownColumnRule: ColumnRule {
 
     public static func check(_ context: RuleContext) -> [ColumnFinding] {
         context.layout.columns.filter { $0.fate == .unused && $0.column.name != nil }
-            .map {
-                ColumnFinding(
-                    column: $0.column.number,
-                    message: "The column is no field of the standard and the mapping does not speak of it, so it is "
-                        + "left out. Name it under keep or drop in the mapping, or map it to a field.")
-            }
+            .map { ColumnFinding(column: $0.column.number, message: message) }
     }
+
+    public static func messages(_ field: FieldSpec) -> [Message] { [message] }
+
+    private static let message: Message =
+        "The column is no field of the standard and the mapping does not speak of it, so it is left out. Name it under keep "
+        + "or drop in the mapping, or map it to a field."
 }

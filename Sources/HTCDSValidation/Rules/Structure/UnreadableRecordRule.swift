@@ -11,5 +11,8 @@ public enum UnreadableRecordRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message = "The record was left out. Export it again, or repair the line."
+    public static let message: Message = "The record was left out. Export it again, or repair the line."
+
+    /// - Parameter cause: what the reader says of the line; it holds no value.
+    public static func message(cause: String) -> Message { "\(sentence: cause) \(message)" }
 }

@@ -19,7 +19,7 @@ public enum AmbiguousDateRule: ValueRule {
         field.kind == .date ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "In this date nobody can tell the day from the month, or which century is meant. Write it as 2018-05-03, or "
             + "name the order in the mapping (dates: dd/MM/yyyy)."
     }

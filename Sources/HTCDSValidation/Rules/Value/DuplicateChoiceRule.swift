@@ -19,7 +19,7 @@ public enum DuplicateChoiceRule: ValueRule {
         field.codeList == nil ? nil : description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "The same choice stands here more than once, which in this tool's own opinion is a slip; it counts once. "
             + "Take the repetition out, or put in the choice that was meant."
     }

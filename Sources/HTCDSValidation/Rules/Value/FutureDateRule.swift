@@ -21,7 +21,7 @@ public enum FutureDateRule: ValueRule {
         field.kind == .date && field.id != "spl_PlannedEndDate" ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "In this tool's own opinion this date cannot be right: it is later than the day after the day of this check. "
             + "Correct it, or give the day of the check with --as-of."
     }

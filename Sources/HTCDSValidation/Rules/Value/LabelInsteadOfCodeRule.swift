@@ -22,8 +22,8 @@ public enum LabelInsteadOfCodeRule: ValueRule {
         field.codeList == nil || field.codeList == .iso3166 ? nil : description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        let name = suggestion.map { "Write \($0)." } ?? "The names: htcds spec values \(field.id)."
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        let name: Message = suggestion.map { "Write \($0)." } ?? "The names: htcds spec values \(field.id)."
         return "The value was understood, but under an official id its name belongs here, not a label. \(name)"
     }
 }

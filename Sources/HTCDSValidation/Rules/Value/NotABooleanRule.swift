@@ -19,7 +19,7 @@ public enum NotABooleanRule: ValueRule {
         field.kind == .checkbox ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "This says neither yes nor no. Write true or false (yes or no, 1 or 0), and leave the cell empty if nobody "
             + "knows."
     }

@@ -21,8 +21,8 @@ public enum NotACountryRule: ValueRule {
         return field.id == "hte_Country" ? .warning : description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        let problem = "This is neither the code nor the name of a country."
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        let problem: Message = "This is neither the code nor the name of a country."
         if let suggestion { return "\(problem) Did you mean \(suggestion)?" }
         return "\(problem) Write its two-letter code of ISO 3166-1, such as VN."
     }

@@ -20,12 +20,12 @@ public enum NotADateRule: ValueRule {
         field.kind == .date ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "This cannot be read as a date, or the calendar has no such day. Write year, month and day (2018-05-03), or "
             + "as much of it as is known (2018-05 or 2018)."
     }
 
-    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, fault: ValueFault, suggestion: String?) -> Message {
         switch fault {
         case .buddhistDate:
             "The year looks Buddhist: 543 years ahead of the common calendar. Write the date in the common calendar, "

@@ -19,8 +19,8 @@ public enum NotALanguageRule: ValueRule {
         field.codeList == .iso639 ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        let problem = "This is neither the code nor the name of a language."
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        let problem: Message = "This is neither the code nor the name of a language."
         if let suggestion { return "\(problem) Did you mean \(suggestion)?" }
         return "\(problem) Write its three-letter code of ISO 639-2, such as vie."
     }

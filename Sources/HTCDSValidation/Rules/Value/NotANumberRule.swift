@@ -19,7 +19,7 @@ public enum NotANumberRule: ValueRule {
         field.kind == .number || field.kind == .geolocation ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "This is not a number. Write digits only, with a dot before decimals (12 or 12.5) and no unit; leave the "
             + "cell empty if the number is not known."
     }

@@ -19,7 +19,7 @@ public enum NotAPhoneNumberRule: ValueRule {
         field.pattern == nil ? nil : description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "This is not a phone number in the international form (E.164). Write a plus sign, the country code and the "
             + "number without its leading zero, 15 digits at most."
     }

@@ -20,7 +20,7 @@ public enum NotAnEmailRule: ValueRule {
         field.id == "prs_Email" ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         "In this tool's own opinion this is not an e-mail address. Write one address, such as name@example.org, and "
             + "nothing else."
     }

@@ -21,10 +21,10 @@ public enum NotInCodeListRule: ValueRule {
         return description.severity
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         CodeListWords.message(
             field, suggestion: suggestion,
             problem: "The value is not in the list of "
-                + "\(field.label).")
+                + "\(label: field.label).")
     }
 }

@@ -17,10 +17,11 @@ public enum NotInOpenListRule: ValueRule {
 
     public static func severity(for field: FieldSpec) -> Severity? { field.isOpenList ? description.severity : nil }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
         CodeListWords.message(
             field, suggestion: suggestion,
-            problem: "The list of \(field.label) does not hold this value, which is allowed; it is kept beside the "
+            problem:
+                "The list of \(label: field.label) does not hold this value, which is allowed; it is kept beside the "
                 + "record.")
     }
 }

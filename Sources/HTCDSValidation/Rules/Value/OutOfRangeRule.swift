@@ -19,8 +19,8 @@ public enum OutOfRangeRule: ValueRule {
         field.kind == .number || field.kind == .geolocation ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        let opinion = "In this tool's own opinion the number is not plausible"
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        let opinion: Message = "In this tool's own opinion the number is not plausible"
         if field.id.hasSuffix("Longitude") {
             return "\(opinion): a longitude lies between -180 and 180 degrees. Check it, and that it did not change "
                 + "places with the latitude."
@@ -29,7 +29,8 @@ public enum OutOfRangeRule: ValueRule {
             return "\(opinion): a latitude lies between -90 and 90 degrees. Check it, and that it did not change "
                 + "places with the longitude."
         }
-        return "\(opinion) for \(field.label): it is negative, very large, or not a whole number. Check it against "
+        return
+            "\(opinion) for \(label: field.label): it is negative, very large, or not a whole number. Check it against "
             + "the case file."
     }
 }

@@ -19,8 +19,8 @@ public enum TooManyRule: ValueRule {
         field.codeList != nil && field.kind != .multiselect ? description.severity : nil
     }
 
-    public static func message(_ field: FieldSpec, suggestion: String?) -> String {
-        "\(field.label) takes one value, and several stand here; all of them are kept. Choose the one that fits "
+    public static func message(_ field: FieldSpec, suggestion: String?) -> Message {
+        "\(label: field.label) takes one value, and several stand here; all of them are kept. Choose the one that fits "
             + "best, if one does."
     }
 }

@@ -1,0 +1,66 @@
+/// What messages and the words of reports are in other languages: `Schemas/messages/*.yaml`, by the English template.
+///
+/// Split from texts on first use.
+public enum MessageCatalogue {
+    /// A template of a section, which is the id of a rule or a part of the report.
+    public struct Entry: Sendable, Hashable {
+        public let section: String
+        public let template: String
+        public let translation: String
+    }
+
+    /// All entries of a language, sorted by section and template.
+    public static func entries(_ language: ReportLanguage) -> [Entry] { all[language] ?? [] }
+
+    /// The translation of a template; nil where there is none, and for English.
+    public static func translation(of template: String, in language: ReportLanguage) -> String? {
+        translations[language]?[template]
+    }
+
+    /// Retells a sentence of a section in another language.
+    /// - Parameters:
+    ///   - parameters: those that the sentence was made with, where they are known.
+    /// - Returns: the sentence itself where it is none of the section.
+    public static func retell(
+        _ text: String, parameters: [String] = [], section: String, from: ReportLanguage = .english,
+        to: ReportLanguage
+    ) -> String {
+        guard from != to else { return text }
+        for template in templates[section] ?? [] {
+            if !parameters.isEmpty {
+                let message = Message(template: template, parameters: parameters)
+                if MessageTemplate(template).count == parameters.count, message.text(in: from) == text {
+                    return message.text(in: to)
+                }
+                continue
+            }
+            let told = translation(of: template, in: from) ?? template
+            if let found = MessageTemplate(told).parameters(in: text) {
+                return Message(template: template, parameters: found).text(in: to)
+            }
+        }
+        return text
+    }
+
+    private static let all: [ReportLanguage: [Entry]] = {
+        var all: [ReportLanguage: [Entry]] = [:]
+        for line in MessageRows.text.utf8.split(separator: UInt8(ascii: "\n")) {
+            let cells = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                .map { String(Substring($0)) }
+            guard cells.count == 4, let language = ReportLanguage(rawValue: cells[0]) else { continue }
+            all[language, default: []].append(Entry(section: cells[1], template: cells[2], translation: cells[3]))
+        }
+        return all
+    }()
+
+    private static let translations = all.mapValues { entries in
+        Dictionary(entries.map { ($0.template, $0.translation) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Templates by section, those that say most in their own words first: a shorter one may fit a longer sentence.
+    private static let templates: [String: [String]] = {
+        var templates: [String: [String]] = [:]
+        for entry in entries(.french) { templates[entry.section, default: []].append(entry.template) }
+        return templates.mapValues { $0.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) } }
+    }()
+}

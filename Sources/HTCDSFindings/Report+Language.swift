@@ -1,0 +1,54 @@
+extension Report {
+    /// The language in which the report is told.
+    public var language: ReportLanguage { judgedBy.lang.flatMap(ReportLanguage.init(rawValue:)) ?? .english }
+
+    /// The same report in another language: messages, the verdict's reason, the reasons of skipped checks, the meanings
+    /// of losses. A sentence that no catalogue knows stays as it is.
+    ///
+    /// What scripts rely on (`records.ignored`, `why` of mappings and encodings, shapes) stays in English; renderers for
+    /// people translate it where they show it.
+    public func told(in language: ReportLanguage) -> Report {
+        let old = self.language
+        guard old != language else { return self }
+        var report = self
+        report.judgedBy.lang = language == .english ? nil : language.rawValue
+        report.because = Self.reason(because, from: old, to: language)
+        for index in checks.skipped.indices {
+            report.checks.skipped[index].why = MessageCatalogue.retell(
+                checks.skipped[index].why, section: "checks.skipped", from: old, to: language)
+        }
+        for index in losses.indices {
+            report.losses[index].meaning = MessageCatalogue.retell(
+                losses[index].meaning, section: "losses.meaning", from: old, to: language)
+        }
+        // Most findings say one of a few sentences.
+        var retold: [Sentence: String] = [:]
+        for index in findings.indices {
+            let finding = findings[index]
+            let sentence = Sentence(rule: finding.rule, message: finding.message, parameters: finding.parameters ?? [])
+            let message =
+                retold[sentence]
+                ?? MessageCatalogue.retell(
+                    finding.message, parameters: sentence.parameters, section: finding.rule.rawValue, from: old,
+                    to: language)
+            if retold.count < Self.sentencesKept { retold[sentence] = message }
+            report.findings[index].message = message
+        }
+        return report
+    }
+
+    /// What was found, and behind the first comma what was allowed.
+    private static func reason(_ text: String, from: ReportLanguage, to: ReportLanguage) -> String {
+        text.split(separator: ", ", maxSplits: 1).map {
+            MessageCatalogue.retell(String($0), section: "verdict.because", from: from, to: to)
+        }.joined(separator: ", ")
+    }
+
+    private static let sentencesKept = 10_000
+
+    private struct Sentence: Hashable {
+        var rule: RuleID
+        var message: String
+        var parameters: [String]
+    }
+}
