@@ -8,10 +8,20 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
     /// for what a reader says: they have translations of their own.
     public private(set) var template: String
     public private(set) var parameters: [String]
+    /// What somebody wrote in a document of theirs, by language; then nothing is looked up.
+    private var own: [String: String] = [:]
 
     public init(template: String, parameters: [String] = []) {
         self.template = template
         self.parameters = parameters
+    }
+
+    /// A sentence of a profile.
+    /// - Parameter texts: by the code of the language; `en` is told where a language is missing.
+    public init(own texts: [String: String]) {
+        template = "{0}"
+        parameters = [texts["en"] ?? texts.min { $0.key < $1.key }?.value ?? ""]
+        own = texts
     }
 
     public init(stringLiteral value: String) { self.init(template: value) }
@@ -66,6 +76,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
 
     /// The sentence in a language; in English where it has no translation.
     public func text(in language: ReportLanguage) -> String {
+        if let text = own[language.rawValue] { return text }
         let told = MessageCatalogue.translation(of: template, in: language) ?? template
         return MessageTemplate(told).filled { number, kind in
             guard parameters.indices.contains(number) else { return "" }
@@ -74,6 +85,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
             case "labels":
                 parameters[number].split(separator: "; ").map { language.codeLabel(String($0)) }
                     .joined(separator: "; ")
+            case "shape":
+                MessageCatalogue.retellShape(parameters[number], to: language)
             case "sentence":
                 MessageCatalogue.retell(parameters[number], section: "readers.line", to: language)
             default: parameters[number]

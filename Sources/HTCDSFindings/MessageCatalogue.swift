@@ -42,6 +42,15 @@ public enum MessageCatalogue {
         return text
     }
 
+    /// Retells a shape of ``ValueShape``, part by part: "5 letters, not Latin".
+    public static func retellShape(_ text: String, to language: ReportLanguage) -> String {
+        guard language != .english else { return text }
+        // A comma may stand at the end of a part: "several values separated by ,, not Latin".
+        return text.split(separator: ", ", omittingEmptySubsequences: false).map {
+            retell(String($0), section: "findings.shape", to: language)
+        }.joined(separator: ", ")
+    }
+
     private static let all: [ReportLanguage: [Entry]] = {
         var all: [ReportLanguage: [Entry]] = [:]
         for line in MessageRows.text.utf8.split(separator: UInt8(ascii: "\n")) {

@@ -98,7 +98,9 @@ public enum Conversion {
         run.progress = progress
         var report = try run.run(writer, rejects: false)
         report.losses += writer.lost.map(\.asLoss)
-        if let reportSink { try ReportWriting.write(report, format: "json", to: reportSink) }
+        if let reportSink {
+            try ReportWriting.write(report.told(in: options.language), format: "json", to: reportSink)
+        }
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
             // Zero records is no success: nothing but the report is written.
             try reportSink?.commit()

@@ -1,4 +1,5 @@
 import Foundation
+public import HTCDSFindings
 
 /// What a run is asked to do, apart from the files.
 public struct RunOptions: Sendable {
@@ -29,6 +30,8 @@ public struct RunOptions: Sendable {
     /// `default`, or the path of an acceptance document.
     public var acceptance = "default"
     public var standard = "2.0"
+    /// The language of what the report says.
+    public var language = ReportLanguage.english
 
     public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }
 

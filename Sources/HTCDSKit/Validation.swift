@@ -11,7 +11,7 @@ public enum Validation {
     ) throws -> Report {
         let run = try DataSetRun(paths: files, options: options)
         run.progress = progress
-        return try run.run(nil, rejects: true)
+        return try run.run(nil, rejects: true).told(in: options.language)
     }
 
     /// What would be read and how, without looking at a record: for `--dry-run`.

@@ -32,7 +32,7 @@ public struct CSVRenderer: Renderer {
     }
 
     public mutating func begin(_ report: Report) throws {
-        sources = report.sources.map(\.name)
+        sources = words.named(report.withoutFindings).sources.map(\.name)
         rows = report.rules
         for row in rows { left[FindingGroup.Key(row), default: 0] &+= row.count }
         // Without the mark, spreadsheets take the text for the encoding of the machine.
@@ -41,7 +41,7 @@ public struct CSVRenderer: Renderer {
     }
 
     public mutating func finding(_ finding: Finding) throws {
-        let place = finding.location
+        let place = words.named(finding).location
         left[FindingGroup.Key(finding), default: 0] &-= 1
         let message = FindingWords(finding.message)
         append([

@@ -19,10 +19,14 @@ protocol FindingCollector {
 
 extension CollectingRenderer {
     public mutating func begin(_ report: Report) throws {
-        collected = (report.withoutFindings, Collected(report, options))
+        let report = options.words.named(report.withoutFindings)
+        collected = (report, Collected(report, options))
     }
 
-    public mutating func finding(_ finding: Finding) throws { collected?.findings.add(finding) }
+    public mutating func finding(_ finding: Finding) throws {
+        let named = options.words.named(finding)
+        collected?.findings.add(named)
+    }
 
     public mutating func finish() throws {
         guard let (report, findings) = collected else { preconditionFailure("a renderer begins before it finishes") }

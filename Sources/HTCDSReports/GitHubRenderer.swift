@@ -40,7 +40,8 @@ public struct GitHubRenderer: CollectingRenderer {
         }
         // A plain line of the log. The text after the word cannot start a command: line breaks are taken out of it.
         arena.append(
-            PlainText.clean("\(words(report.verdict == .pass ? .passWord : .failWord)): \(report.because)") + "\n")
+            PlainText.clean(words(.pair, words(report.verdict == .pass ? .passWord : .failWord), report.because)) + "\n"
+        )
         try output.write(arena.contents)
     }
 

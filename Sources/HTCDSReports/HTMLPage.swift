@@ -73,7 +73,7 @@ struct HTMLPage {
             return [
                 "question": words(use.question), "kind": answer.rawValue,
                 "answer": words(answer == .yes ? .yes : answer == .partly ? .partly : .no),
-                "fields": shares.map { "\(label($0.field)): " + words(.percent, String($0.share)) }.joined(
+                "fields": shares.map { words(.pair, label($0.field), words(.percent, String($0.share))) }.joined(
                     separator: "; "),
             ]
         }
@@ -127,7 +127,7 @@ struct HTMLPage {
             words(.rulesAppliedCount, String(report.checks.run.count)) + " "
             + words(skipped.isEmpty ? .noneLeftOut : .notChecked)
         page["hasSkipped"] = !skipped.isEmpty
-        page["skipped"] = skipped.map { clean("\(options.title($0.rule)) (\($0.rule)): \($0.why)") }
+        page["skipped"] = skipped.map { clean(words(.pair, "\(options.title($0.rule)) (\($0.rule))", $0.why)) }
         page["hasSuppressed"] = !report.suppressed.isEmpty
         page["suppressed"] = report.suppressed.map { clean(words.passedOver($0)) }
     }

@@ -22,14 +22,16 @@ enum HTMLStyle {
         a { color: var(--link); }
         a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link);
           outline-offset: 2px; }
-        .skip { position: absolute; inset-inline-start: 0; top: -99rem; }
-        .skip:focus { inset-inline-start: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
-        .verdict { border: 1px solid var(--line); border-inline-start: .5rem solid var(--bad); background: var(--shade);
+        .skip { position: absolute; top: -99rem; }
+        .skip:focus { margin-inline-start: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
+        .verdict { border: 1px solid var(--line);
+          border-inline-start-width: .5rem; border-inline-start-color: var(--bad); background: var(--shade);
           padding: .6rem 1rem; font-size: 1.1rem; }
         .verdict.pass { border-inline-start-color: var(--good); }
         .verdict strong { color: var(--bad); }
         .verdict.pass strong { color: var(--good); }
-        .problem { border: 1px solid var(--line); border-inline-start: .4rem solid var(--hint); padding: .7rem 1rem;
+        .problem { border: 1px solid var(--line);
+          border-inline-start-width: .4rem; border-inline-start-color: var(--hint); padding: .7rem 1rem;
           margin: .8rem 0; break-inside: avoid; }
         .problem.error { border-inline-start-color: var(--bad); }
         .problem.warning { border-inline-start-color: var(--warn); }

@@ -18,7 +18,7 @@ extension JSONWriter {
             json.member("id", rule.rawValue)
             json.sarifMessage("shortDescription", options.title(rule))
             if let why { json.sarifMessage("fullDescription", why) }
-            let origin = options.origins[rule].map { "Source: \($0)." }
+            let origin = options.origins[rule].map { options.words(.sourceSentence, $0) }
             let help = [why, origin].compactMap { $0 }.joined(separator: " ")
             if !help.isEmpty { json.sarifMessage("help", help) }
             if let usual {

@@ -105,7 +105,7 @@ public struct MarkdownRenderer: CollectingRenderer {
         page.paragraph(words(.rulesAppliedCount, String(report.checks.run.count)))
         if !report.checks.skipped.isEmpty {
             page.paragraph(words(.notChecked))
-            page.list(report.checks.skipped.map { "\($0.rule.rawValue): \($0.why)" })
+            page.list(report.checks.skipped.map { words(.pair, $0.rule.rawValue, $0.why) })
         }
         if !report.suppressed.isEmpty {
             page.paragraph(words(.passedOver))

@@ -46,29 +46,8 @@ struct ReportWords: Sendable {
             row.reason, who)
     }
 
-    /// A shape, part by part: "5 letters, not Latin".
-    func shape(_ text: String) -> String {
-        guard language != .english else { return text }
-        // Longer parts first: a part may hold a comma of its own.
-        var parts: [String] = []
-        var rest = text.split(separator: ", ", omittingEmptySubsequences: false).map(String.init)[...]
-        while !rest.isEmpty {
-            var told: String?
-            var taken = min(2, rest.count)
-            while taken > 0 {
-                let part = rest.prefix(taken).joined(separator: ", ")
-                let other = retold(part, .shape)
-                if other != part || taken == 1 {
-                    told = other
-                    break
-                }
-                taken -= 1
-            }
-            parts.append(told ?? "")
-            rest = rest.dropFirst(max(taken, 1))
-        }
-        return parts.joined(separator: ", ")
-    }
+    /// A shape: "5 letters, not Latin".
+    func shape(_ text: String) -> String { MessageCatalogue.retellShape(text, to: language) }
 
     /// Columns that the longest of some labels takes, with two blanks behind it.
     func width(_ labels: Phrase..., atLeast least: Int = 0) -> Int {
@@ -81,5 +60,5 @@ enum ReportSection: String {
     case ignored = "records.ignored"
     case mapping = "mapping.why"
     case encoding = "encoding.why"
-    case shape = "findings.shape"
+    case names = "names.hidden"
 }

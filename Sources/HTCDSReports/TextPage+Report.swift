@@ -44,7 +44,7 @@ extension TextPage {
                 rulesOf[skipped.why, default: []].append(skipped.rule.rawValue)
             }
             for why in reasons {
-                paragraph("\(why): \((rulesOf[why] ?? []).joined(separator: ", "))", indent: 4, lead: "- ")
+                paragraph(words(.pair, why, (rulesOf[why] ?? []).joined(separator: ", ")), indent: 4, lead: "- ")
             }
         }
         guard !report.suppressed.isEmpty else { return }

@@ -18,6 +18,7 @@ struct HTMLReportTests {
         let inputs: [[String]] = [
             [Place.example("htcds/cases.csv")], [Place.example("htcds-excel-2.0/cases.xlsx")],
             [Place.example("ctdc-global-synthetic-2024/sample.csv")], ["cases.csv", "--show-values"], ["sound.csv"],
+            ["cases.csv", "--lang", "fr"], ["cases.csv", "--lang", "es"],
         ]
         var pages: [String] = []
         for (number, arguments) in inputs.enumerated() {
@@ -26,6 +27,11 @@ struct HTMLReportTests {
             #expect(run.status == 0 || run.status == 1, "\(run.errors)")
             pages.append(folder.path(page))
         }
+        // The layout must hold the other way round as well, for languages that are written so.
+        let turned = try folder.text("page-5.html").replacing("dir=\"ltr\"", with: "dir=\"rtl\"")
+        #expect(turned.contains("dir=\"rtl\""))
+        try folder.file("turned.html", turned)
+        pages.append(folder.path("turned.html"))
         let judge = try Python.run([Place.oracle("html_page.py")] + pages)
         if judge.status == 2 || judge.text.contains("not judged") { print(judge.text) }
         #expect(judge.status == 0 || judge.status == 2, "\(judge.everything)")

@@ -152,6 +152,7 @@ es	mapping.unmapped-value	The mapping does not say what this value means for {0}
 es	mapping.why	given by --mapping	dado con --mapping
 es	mapping.why	it holds records of HTCDS {0}	contiene registros de HTCDS {0}
 es	mapping.why	its tables are empty	sus tablas están vacías
+es	mapping.why	no file was read	no se leyó ningún archivo
 es	mapping.why	the file has no header	el archivo no tiene encabezado
 es	mapping.why	the file is empty	el archivo está vacío
 es	mapping.why	the root element is <{0}>	el elemento raíz es <{0}>
@@ -160,6 +161,11 @@ es	mapping.why	the workbook is empty	el libro está vacío
 es	mapping.why	to be drafted	por redactar
 es	mapping.why	{0} of {1} header labels match	{0} de {1} etiquetas de encabezado coinciden
 es	mapping.why	{0} of {1} headers match	{0} de {1} encabezados coinciden
+es	names.hidden	a file ({0:shape})	un archivo ({0:shape})
+es	names.hidden	a kept column	una columna conservada
+es	names.hidden	a sheet ({0:shape})	una hoja ({0:shape})
+es	names.hidden	column {0}	columna {0}
+es	names.hidden	column {0} ({1:shape})	columna {0} ({1:shape})
 es	privacy.contact-in-text	A text seems to hold an e-mail address, a phone number or the number of a document	Un texto parece contener una dirección de correo electrónico, un número de teléfono o el número de un documento
 es	privacy.contact-in-text	In this tool's own opinion this text holds a phone number, which can tell who a person is. Put it into its own field, or take it out before you share the record.	Según el criterio propio de esta herramienta, este texto contiene un número de teléfono, que puede revelar quién es una persona. Póngalo en su propio campo, o quítelo antes de compartir el registro.
 es	privacy.contact-in-text	In this tool's own opinion this text holds an e-mail address, which can tell who a person is. Put it into its own field, or take it out before you share the record.	Según el criterio propio de esta herramienta, este texto contiene una dirección de correo electrónico, que puede revelar quién es una persona. Póngala en su propio campo, o quítela antes de compartir el registro.
@@ -378,7 +384,7 @@ es	verdict.because	{0} findings	{0} hallazgos
 es	verdict.because	{0} findings in {1}	{0} hallazgos en {1}
 es	verdict.because	{0} findings of {1}	{0} hallazgos de {1}
 es	verdict.because	{0} findings of {1} in {2}	{0} hallazgos de {1} en {2}
-es	verdict.because	{0} in {1} in {2} of {3} records	{0} en {1}, en {2} de {3} registros
+es	verdict.because	{0} in {1} in {2} of {3} records	{0} en {1}: {2} de {3} registros
 es	verdict.because	{0} in {1} of {2} records	{0} en {1} de {2} registros
 es	verdict.because	{0} info in {1}	{0} indicación en {1}
 es	verdict.because	{0} info of {1}	{0} indicación de {1}
@@ -477,7 +483,7 @@ es	words	Perhaps {0} was meant.	Quizá se quiso decir {0}.
 es	words	Problem	Problema
 es	words	Question	Pregunta
 es	words	Questions and whether the fields that answer them are there	Preguntas, y si están los campos que las responden
-es	words	Read	Leídos
+es	words	Read	Leídos/as
 es	words	Recognised	Reconocido
 es	words	Recognised as {0}: {1}. Judged by HTCDS {2}, profile {3}, with {4} as today.	Reconocido como {0}: {1}. Juzgado por HTCDS {2}, perfil {3}, con {4} como día de hoy.
 es	words	Recognised as {0}: {1}. Judged by profile {2}, with {3} as today.	Reconocido como {0}: {1}. Juzgado por el perfil {2}, con {3} como día de hoy.
@@ -490,6 +496,7 @@ es	words	Rules applied: {0}.	Reglas aplicadas: {0}.
 es	words	Set to the nearest value, and kept in the partner's words.	Se puso el valor más próximo, y se conserva con las palabras de la entidad asociada.
 es	words	Sheet {0}, column {1}	Hoja {0}, columna {1}
 es	words	Skip to the report	Ir al informe
+es	words	Source: {0}.	Fuente: {0}.
 es	words	The data conforms: {0}.	Los datos son conformes: {0}.
 es	words	The data does not conform yet: {0}.	Los datos todavía no son conformes: {0}.
 es	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Los datos pueden usarse tal como están. Mire las advertencias: pueden ser errores, solo quien conoce los casos puede decirlo.
@@ -569,10 +576,13 @@ es	words	see the errors below	vea los errores más abajo
 es	words	severity	gravedad
 es	words	sheet	hoja
 es	words	sheet {0}	hoja {0}
+es	words	since	desde
+es	words	source	fuente
 es	words	suggestion	propuesta
 es	words	the data conforms	los datos son conformes
 es	words	the data conforms: {0}.	los datos son conformes: {0}.
 es	words	the data does not conform yet: {0}.	los datos todavía no son conformes: {0}.
+es	words	the tool's own opinion	el criterio propio de esta herramienta
 es	words	the whole file	todo el archivo
 es	words	valid	válidos
 es	words	value	valor
@@ -614,11 +624,8 @@ es	words	{0} times, in {1} records	{0} veces, en {1} registros
 es	words	{0} until {1}	{0} hasta el {1}
 es	words	{0}, in {1}: {2} {3}	{0}, en {1}: {2} {3}
 es	words	{0}, {1}	{0}, {1}
+es	words	{0}: {1}	{0}: {1}
 es	words	{0}: {1}, {2}	{0}: {1}, {2}
-es	words.rules	severity	gravedad
-es	words.rules	since	desde
-es	words.rules	source	fuente
-es	words.rules	the tool's own opinion	el criterio propio de esta herramienta
 fr	checks.skipped	no column for an outgoing referral	pas de colonne pour une orientation vers l’extérieur
 fr	checks.skipped	no column for details of exploitation	pas de colonne pour des précisions sur l’exploitation
 fr	checks.skipped	no column for free text	pas de colonne de texte libre
@@ -768,6 +775,7 @@ fr	mapping.unmapped-value	The mapping does not say what this value means for {0}
 fr	mapping.why	given by --mapping	donné par --mapping
 fr	mapping.why	it holds records of HTCDS {0}	il contient des enregistrements de HTCDS {0}
 fr	mapping.why	its tables are empty	ses tableaux sont vides
+fr	mapping.why	no file was read	aucun fichier n’a été lu
 fr	mapping.why	the file has no header	le fichier n’a pas d’en-tête
 fr	mapping.why	the file is empty	le fichier est vide
 fr	mapping.why	the root element is <{0}>	l’élément racine est <{0}>
@@ -776,6 +784,11 @@ fr	mapping.why	the workbook is empty	le classeur est vide
 fr	mapping.why	to be drafted	à ébaucher
 fr	mapping.why	{0} of {1} header labels match	{0} libellés d’en-tête sur {1} concordent
 fr	mapping.why	{0} of {1} headers match	{0} en-têtes sur {1} concordent
+fr	names.hidden	a file ({0:shape})	un fichier ({0:shape})
+fr	names.hidden	a kept column	une colonne gardée
+fr	names.hidden	a sheet ({0:shape})	une feuille ({0:shape})
+fr	names.hidden	column {0}	colonne {0}
+fr	names.hidden	column {0} ({1:shape})	colonne {0} ({1:shape})
 fr	privacy.contact-in-text	A text seems to hold an e-mail address, a phone number or the number of a document	Un texte semble contenir une adresse électronique, un numéro de téléphone ou un numéro de document
 fr	privacy.contact-in-text	In this tool's own opinion this text holds a phone number, which can tell who a person is. Put it into its own field, or take it out before you share the record.	De l’avis propre à cet outil, ce texte contient un numéro de téléphone, qui peut révéler l’identité d’une personne. Mettez-le dans son propre champ, ou retirez-le avant de partager l’enregistrement.
 fr	privacy.contact-in-text	In this tool's own opinion this text holds an e-mail address, which can tell who a person is. Put it into its own field, or take it out before you share the record.	De l’avis propre à cet outil, ce texte contient une adresse électronique, qui peut révéler l’identité d’une personne. Mettez-la dans son propre champ, ou retirez-la avant de partager l’enregistrement.
@@ -994,7 +1007,7 @@ fr	verdict.because	{0} findings	{0} constats
 fr	verdict.because	{0} findings in {1}	{0} constats dans {1}
 fr	verdict.because	{0} findings of {1}	{0} constats de {1}
 fr	verdict.because	{0} findings of {1} in {2}	{0} constats de {1} dans {2}
-fr	verdict.because	{0} in {1} in {2} of {3} records	{0} dans {1}, dans {2} enregistrements sur {3}
+fr	verdict.because	{0} in {1} in {2} of {3} records	{0} dans {1} : {2} enregistrements sur {3}
 fr	verdict.because	{0} in {1} of {2} records	{0} dans {1} enregistrements sur {2}
 fr	verdict.because	{0} info in {1}	{0} remarque dans {1}
 fr	verdict.because	{0} info of {1}	{0} remarque de {1}
@@ -1093,7 +1106,7 @@ fr	words	Perhaps {0} was meant.	Peut-être {0} était-il voulu.
 fr	words	Problem	Problème
 fr	words	Question	Question
 fr	words	Questions and whether the fields that answer them are there	Des questions, et si les champs qui y répondent sont là
-fr	words	Read	Lus
+fr	words	Read	Lu(e)s
 fr	words	Recognised	Reconnu
 fr	words	Recognised as {0}: {1}. Judged by HTCDS {2}, profile {3}, with {4} as today.	Reconnu comme {0} : {1}. Jugé selon HTCDS {2}, profil {3}, le jour de référence étant {4}.
 fr	words	Recognised as {0}: {1}. Judged by profile {2}, with {3} as today.	Reconnu comme {0} : {1}. Jugé selon le profil {2}, le jour de référence étant {3}.
@@ -1106,6 +1119,7 @@ fr	words	Rules applied: {0}.	Règles appliquées : {0}.
 fr	words	Set to the nearest value, and kept in the partner's words.	Mis à la valeur la plus proche, et conservé dans les mots du partenaire.
 fr	words	Sheet {0}, column {1}	Feuille {0}, colonne {1}
 fr	words	Skip to the report	Aller au rapport
+fr	words	Source: {0}.	Source : {0}.
 fr	words	The data conforms: {0}.	Les données sont conformes : {0}.
 fr	words	The data does not conform yet: {0}.	Les données ne sont pas encore conformes : {0}.
 fr	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Les données peuvent être utilisées telles quelles. Regardez les avertissements : ce sont peut-être des fautes, seule une personne qui connaît les dossiers peut le dire.
@@ -1185,10 +1199,13 @@ fr	words	see the errors below	voir les erreurs ci-dessous
 fr	words	severity	gravité
 fr	words	sheet	feuille
 fr	words	sheet {0}	feuille {0}
+fr	words	since	depuis
+fr	words	source	source
 fr	words	suggestion	proposition
 fr	words	the data conforms	les données sont conformes
 fr	words	the data conforms: {0}.	les données sont conformes : {0}.
 fr	words	the data does not conform yet: {0}.	les données ne sont pas encore conformes : {0}.
+fr	words	the tool's own opinion	l’avis propre à cet outil
 fr	words	the whole file	le fichier entier
 fr	words	valid	valable
 fr	words	value	valeur
@@ -1230,10 +1247,7 @@ fr	words	{0} times, in {1} records	{0} fois, dans {1} enregistrements
 fr	words	{0} until {1}	{0} jusqu’au {1}
 fr	words	{0}, in {1}: {2} {3}	{0}, dans {1} : {2} {3}
 fr	words	{0}, {1}	{0}, {1}
+fr	words	{0}: {1}	{0} : {1}
 fr	words	{0}: {1}, {2}	{0} : {1}, {2}
-fr	words.rules	severity	gravité
-fr	words.rules	since	depuis
-fr	words.rules	source	source
-fr	words.rules	the tool's own opinion	l’avis propre à cet outil
 """#
 }

@@ -28,7 +28,7 @@ struct SuppressionAccount {
     }
 
     /// What applies no longer, and what nothing needed.
-    func findings(isPartOfJob: Bool) -> [(rule: any FileRule.Type, message: String)] {
+    func findings(isPartOfJob: Bool) -> [(rule: any FileRule.Type, message: Message)] {
         zip(judging.suppressions, counts).compactMap { entry, count in
             let name = "\(entry.rule) (\(entry.scopeWords), line \(entry.line) of its document)"
             if !judging.isInForce(entry) {

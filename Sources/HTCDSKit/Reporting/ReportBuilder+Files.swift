@@ -70,7 +70,7 @@ extension ReportBuilder {
                 Finding(
                     rule: rule.id, severity: rule.severity,
                     location: SourceLocation(source: table.file, line: sample.line),
-                    message: "\(sample.message) \(UnreadableRecordRule.message)"))
+                    message: UnreadableRecordRule.message(cause: sample.message)))
         }
     }
 }

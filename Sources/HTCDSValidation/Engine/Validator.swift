@@ -207,7 +207,7 @@ private struct Builder {
                 kinds.append(
                     Validator.Kind(
                         rule: rule.id, severity: severity, field: context.standard.field(id: rule.field)
-                    ) { _ in rule.message })
+                    ) { _ in Message(own: rule.messages) })
             case .skipped(let why): skipped.append((rule.id, why))
             case .notApplicable: break
             }

@@ -15,6 +15,7 @@ struct ReportCommand: ParsableCommand {
         var format = "text"
         @Option(name: [.customShort("o"), .long], help: "Where it goes (default: standard output).")
         var output = "-"
+        @OptionGroup var languageArguments: LanguageArguments
         @Flag(help: "Show values from the data where the report holds them.")
         var showValues = false
 
@@ -27,8 +28,9 @@ struct ReportCommand: ParsableCommand {
         func run() throws {
             try OutputGuard.demandApart(inputs: [report], outputs: [output])
             let isTerminal = output == "-" && Process.outputIsTerminal
+            let report = try Reports.read(report, showValues: showValues)
             try ReportWriting.write(
-                try Reports.read(report, showValues: showValues), format: format, to: output,
+                report.told(in: languageArguments.language ?? report.language), format: format, to: output,
                 width: isTerminal ? Process.width : 80,
                 colour: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
         }

@@ -14,14 +14,13 @@ struct RulesCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists all rules.")
         enum Form: String, ExpressibleByArgument, CaseIterable { case text, markdown }
-        @Option(help: "text, or markdown: the page about all rules.") var format: Form = .text
+        @Option(help: "text, or markdown: the page about all rules, in English.") var format: Form = .text
         @OptionGroup var judged: ProfileOption
+        @OptionGroup var languageArguments: LanguageArguments
         func run() throws {
             if format == .markdown { return try Process.print(RulePage.markdown) }
-            for rule in JudgedRule.all(by: try ProfileLibrary.load(judged.profile)) {
-                let id = rule.description.id.rawValue.padded(to: 34)
-                try Process.print("\(id) \(rule.weight.padded(to: 8)) \(rule.description.title)\n")
-            }
+            let rules = JudgedRule.all(by: try ProfileLibrary.load(judged.profile))
+            try Process.print(RuleSheet.list(rules, in: languageArguments.language ?? .english))
         }
     }
 
@@ -29,25 +28,14 @@ struct RulesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Tells everything about one rule.")
         @Argument(help: "Its id, such as value.not-in-code-list.") var id: String
         @OptionGroup var judged: ProfileOption
+        @OptionGroup var languageArguments: LanguageArguments
         func run() throws {
             let rules = JudgedRule.all(by: try ProfileLibrary.load(judged.profile))
             guard let found = rules.first(where: { $0.description.id.rawValue == id }) else {
                 throw ToolError(.usage, "There is no rule \(id). See htcds rules list.")
             }
-            let rule = found.description
-            var weight = rule.severity.rawValue
-            if found.weight != weight { weight += ", \(found.weight) by the profile \(judged.profile)" }
-            for field in found.fields { weight += "; \(field.weight) for \(field.field)" }
             try Process.print(
-                """
-                \(rule.id): \(rule.title)
-                \(rule.rationale)
-
-                severity  \(weight)
-                source    \(rule.source)
-                since     \(found.isLocal ? "the profile" : rule.since)
-
-                """)
+                RuleSheet.page(found, by: judged.profile, in: languageArguments.language ?? .english))
         }
     }
 

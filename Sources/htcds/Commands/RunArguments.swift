@@ -33,6 +33,7 @@ struct RunArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp("The day that counts as today, like 2026-01-31 (default: today, UTC).", valueName: "date"))
     var asOf: String?
+    @OptionGroup var languageArguments: LanguageArguments
     @Option(help: ArgumentHelp("Worker threads (default: one a core).", valueName: "n"))
     var threads: Int?
     @Option(help: ArgumentHelp("Records before the first one, in a part of a larger job.", valueName: "n"))
@@ -69,6 +70,7 @@ struct RunArguments: ParsableArguments {
         options.asOf = asOf
         options.threads = threads
         options.recordOffset = recordOffset
+        options.language = languageArguments.language ?? .english
         return options
     }
 }

@@ -1,6 +1,6 @@
 import HTCDSCells
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A column of free text, told where something stands in it, for profiles of data that leaves the organisation for good.
 public enum FreeTextPresentRule: ColumnRule {
@@ -24,7 +24,9 @@ public enum FreeTextPresentRule: ColumnRule {
         }
     }
 
-    private static let message =
+    public static func messages(_ field: FieldSpec) -> [Message] { [message] }
+
+    private static let message: Message =
         "What people write in this column may name anybody, and it can become no category of synthetic data. Take the column "
         + "out before the data goes on."
 

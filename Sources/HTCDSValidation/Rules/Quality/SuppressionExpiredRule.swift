@@ -11,13 +11,13 @@ public enum SuppressionExpiredRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "A suppression has run out and applies no longer. Repair what it passed over, or decide anew and give a new day."
 
     /// - Parameters:
     ///   - suppression: the rule and scope, in words of the document.
     ///   - until: its last day, `YYYY-MM-DD`.
-    public static func message(_ suppression: String, until: String) -> String {
+    public static func message(_ suppression: String, until: String) -> Message {
         "The suppression of \(suppression) ran out on \(until) and applies no longer. Repair what it passed over, or decide "
             + "anew and give a new day."
     }

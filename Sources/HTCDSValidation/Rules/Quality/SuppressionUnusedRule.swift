@@ -11,12 +11,12 @@ public enum SuppressionUnusedRule: FileRule {
         passing: .init("prs_Gender,cas_Status\nFeminine,Active\n"),
         failing: .init("prs_Gender,cas_Status\nFeminine,Active\n"))
 
-    public static let message =
+    public static let message: Message =
         "A suppression found nothing to pass over. Take it out of its document if the data was repaired, or look for a slip "
         + "in its scope."
 
     /// - Parameter suppression: the rule and scope, in words of the document.
-    public static func message(_ suppression: String) -> String {
+    public static func message(_ suppression: String) -> Message {
         "The suppression of \(suppression) found nothing to pass over. Take it out of its document if the data was repaired, "
             + "or look for a slip in its scope."
     }

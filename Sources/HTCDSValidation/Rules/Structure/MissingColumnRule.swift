@@ -1,5 +1,5 @@
 public import HTCDSFindings
-import HTCDSSpec
+public import HTCDSSpec
 
 /// A field outside of the core that the profile asks a column for. The extended standard is optional, so it is a hint.
 public enum MissingColumnRule: ColumnRule {
@@ -16,12 +16,15 @@ public enum MissingColumnRule: ColumnRule {
 
     public static func check(_ context: RuleContext) -> [ColumnFinding] {
         context.missingFields.filter { !$0.isCore }.map {
-            ColumnFinding(
-                field: $0,
-                message:
-                    "No column was found for \($0.id) (\($0.label)), which the profile asks for. Add it, or map it if "
-                    + "it has another name in your system.")
+            ColumnFinding(field: $0, message: message($0))
         }
+    }
+
+    public static func messages(_ field: FieldSpec) -> [Message] { [message(field)] }
+
+    private static func message(_ field: FieldSpec) -> Message {
+        "No column was found for \(field.id) (\(label: field.label)), which the profile asks for. Add it, or map it if it has "
+            + "another name in your system."
     }
 }
 

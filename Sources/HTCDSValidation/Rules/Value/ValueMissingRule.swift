@@ -36,8 +36,8 @@ public enum ValueMissingRule: BatchRule {
         return .run(Check(asked: asked, slots: asked.map(\.slot), fieldsWithoutSlot: further))
     }
 
-    public static func message(_ field: FieldSpec?, variant: Int) -> String {
-        "The profile asks for \(field?.label ?? "the field") in every record, and it is not stated here. Fill it in, or "
+    public static func message(_ field: FieldSpec?, variant: Int) -> Message {
+        "The profile asks for \(label: field?.label ?? "the field") in every record, and it is not stated here. Fill it in, or "
             + "write down that it is unknown where the list has a value for that."
     }
 
