@@ -55,6 +55,7 @@ struct MessagesDocument {
                 throw wrong("this is no section, template or translation")
             }
         }
+        if template != nil { throw GenerationError(message: "\(path): the last template has no translation") }
     }
 
     private static func quoted(_ text: Substring) -> String? {

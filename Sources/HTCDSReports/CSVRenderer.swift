@@ -24,6 +24,7 @@ public struct CSVRenderer: Renderer {
     /// Findings of each rule, field and severity that were counted and have not come yet.
     private var left: [FindingGroup.Key: Int] = [:]
     private var rows: [Report.RuleCount] = []
+    private var shapes: [String: String] = [:]
 
     public init(output: any ReportOutput, options: RenderingOptions = RenderingOptions()) {
         block = BlockOutput(output)
@@ -50,7 +51,7 @@ public struct CSVRenderer: Renderer {
             place.record.map(String.init) ?? "", place.column ?? "", finding.field ?? "",
             finding.field.flatMap { options.labels[$0] } ?? "", finding.rule.rawValue, finding.severity.rawValue,
             options.title(finding.rule), message.what, message.repair, finding.suggestion ?? "",
-            finding.shape.map(words.shape) ?? "",
+            finding.shape.map { shape($0) } ?? "",
             finding.value ?? "",
         ])
         try block.flushIfFull()
@@ -67,6 +68,16 @@ public struct CSVRenderer: Renderer {
         }
         try block.flush()
     }
+
+    /// A shape in the language of the report. There are few, whatever the number of findings.
+    private mutating func shape(_ text: String) -> String {
+        if let told = shapes[text] { return told }
+        let told = words.shape(text)
+        if shapes.count < Self.shapesKept { shapes[text] = told }
+        return told
+    }
+
+    private static let shapesKept = 1000
 
     private func append(_ cells: [String]) {
         let arena = block.arena

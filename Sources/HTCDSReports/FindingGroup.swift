@@ -14,7 +14,9 @@ struct FindingGroup {
     /// The first few findings as they came.
     private(set) var examples: [Finding] = []
     private(set) var messages: [String] = []
-    private(set) var shapes: [String] = []
+    private var ownShapes: [String] = []
+    /// In the language of the report.
+    var shapes: [String] { ownShapes.map(words.shape) }
     private(set) var suggestions: [String] = []
     private(set) var values: [String] = []
 
@@ -37,7 +39,7 @@ struct FindingGroup {
         if places.count < Self.placesShown { places.append(finding.location) }
         if examples.count < Self.examplesKept { examples.append(finding) }
         Self.add(finding.message, to: &messages)
-        if let shape = finding.shape { Self.add(words.shape(shape), to: &shapes) }
+        if let shape = finding.shape { Self.add(shape, to: &ownShapes) }
         if let suggestion = finding.suggestion { Self.add(suggestion, to: &suggestions) }
         if let value = finding.value { Self.add(value, to: &values) }
     }

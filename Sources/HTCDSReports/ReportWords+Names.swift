@@ -3,7 +3,9 @@ internal import HTCDSFindings
 /// Where the name of a file, a sheet or a column may give somebody away, a report holds "column H (5 letters)" instead:
 /// words of ours, which people are told in their language.
 extension ReportWords {
-    func name(_ text: String) -> String { language == .english ? text : retold(text, .names) }
+    func name(_ text: String) -> String {
+        language != .english && (text.hasPrefix("column ") || text.hasPrefix("a ")) ? retold(text, .names) : text
+    }
 
     /// Everything that people read, with names in the language.
     func named(_ report: Report) -> Report {
