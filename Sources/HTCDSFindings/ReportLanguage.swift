@@ -24,9 +24,10 @@ public enum ReportLanguage: String, Sendable, Hashable, Codable, CaseIterable {
         self == .english ? english : Self.labels[self]?[english] ?? english
     }
 
-    /// The same for the label of a code.
+    /// The label of a code with its translation behind it: "Active (Activo)". Only the former may stand in data.
     public func codeLabel(_ english: String) -> String {
-        self == .english ? english : Self.codeLabels[self]?[english] ?? english
+        guard self != .english, let told = Self.codeLabels[self]?[english], told != english else { return english }
+        return "\(english) (\(told))"
     }
 
     private static let labels = table { entry in

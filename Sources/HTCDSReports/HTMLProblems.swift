@@ -44,7 +44,8 @@ struct HTMLProblems {
             "number": number, "severity": row.severity.rawValue,
             "level": words.severity(row.severity),
             "title": PlainText.clean(
-                options.title(row.rule) + (row.field.map { ": \(options.labels[$0] ?? $0)" } ?? "")),
+                row.field.map { words(.pair, options.title(row.rule), options.labels[$0] ?? $0) }
+                    ?? options.title(row.rule)),
             "lines": lines.map { ["name": $0.0, "text": PlainText.clean($0.1)] },
         ]
         if let sheet = sheet(group, number: number) { members["sheet"] = sheet }

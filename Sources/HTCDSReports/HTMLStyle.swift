@@ -23,18 +23,17 @@ enum HTMLStyle {
         a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link);
           outline-offset: 2px; }
         .skip { position: absolute; top: -99rem; }
-        .skip:focus { margin-inline-start: 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
-        .verdict { border: 1px solid var(--line);
-          border-inline-start-width: .5rem; border-inline-start-color: var(--bad); background: var(--shade);
-          padding: .6rem 1rem; font-size: 1.1rem; }
-        .verdict.pass { border-inline-start-color: var(--good); }
+        .skip:focus { margin: 0 1rem; top: .5rem; background: var(--paper); padding: .5rem; }
+        .verdict { --edge: var(--bad); background: var(--shade); padding: .6rem 1rem; font-size: 1.1rem; }
+        .verdict.pass { --edge: var(--good); }
+        .verdict, .problem { border: 1px solid var(--line); border-left: .5rem solid var(--edge); }
+        [dir="rtl"] .verdict, [dir="rtl"] .problem { border-left: 1px solid var(--line);
+          border-right: .5rem solid var(--edge); }
         .verdict strong { color: var(--bad); }
         .verdict.pass strong { color: var(--good); }
-        .problem { border: 1px solid var(--line);
-          border-inline-start-width: .4rem; border-inline-start-color: var(--hint); padding: .7rem 1rem;
-          margin: .8rem 0; break-inside: avoid; }
-        .problem.error { border-inline-start-color: var(--bad); }
-        .problem.warning { border-inline-start-color: var(--warn); }
+        .problem { --edge: var(--hint); padding: .7rem 1rem; margin: .8rem 0; break-inside: avoid; }
+        .problem.error { --edge: var(--bad); }
+        .problem.warning { --edge: var(--warn); }
         .error .level { color: var(--bad); }
         .warning .level { color: var(--warn); }
         .info .level { color: var(--hint); }
