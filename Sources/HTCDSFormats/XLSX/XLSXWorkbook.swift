@@ -120,7 +120,7 @@ public final class XLSXWorkbook: SpreadsheetFile {
 
     // MARK: Parts
 
-    private static func workbookPart(_ archive: ZipArchive) throws -> String {
+    static func workbookPart(_ archive: ZipArchive) throws -> String {
         var part = "xl/workbook.xml"
         if archive.entry("_rels/.rels") != nil {
             let package = RelationshipsReader()
@@ -141,7 +141,7 @@ public final class XLSXWorkbook: SpreadsheetFile {
         return part
     }
 
-    private static func read(_ collector: PathCollector, _ part: String, _ archive: ZipArchive) throws {
+    static func read(_ collector: PathCollector, _ part: String, _ archive: ZipArchive) throws {
         guard let entry = archive.entry(part) else { throw ZipFault.broken("A part of it is missing.", part: part) }
         try collector.read(archive.source(of: entry, limit: PathCollector.partLimit), part: entry.name)
     }
