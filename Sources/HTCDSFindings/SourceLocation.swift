@@ -18,10 +18,13 @@ public struct SourceLocation: Sendable, Hashable, Codable {
     public var path: String?
     /// Number of the column from 0, to put findings in order. Not part of the report's JSON.
     public var columnNumber: Int?
+    /// Number of the sheet in its workbook from 0, by which it is found again. Not part of the report's JSON.
+    public var sheetNumber: Int?
 
     public init(
         source: Int = 0, record: Int? = nil, line: Int? = nil, row: Int? = nil, sheet: String? = nil,
-        cell: String? = nil, column: String? = nil, path: String? = nil, columnNumber: Int? = nil
+        cell: String? = nil, column: String? = nil, path: String? = nil, columnNumber: Int? = nil,
+        sheetNumber: Int? = nil
     ) {
         self.source = source
         self.record = record
@@ -32,6 +35,7 @@ public struct SourceLocation: Sendable, Hashable, Codable {
         self.column = column
         self.path = path
         self.columnNumber = columnNumber
+        self.sheetNumber = sheetNumber
     }
 
     private enum CodingKeys: String, CodingKey { case source, record, line, row, sheet, cell, column, path }

@@ -14,6 +14,30 @@ public enum Validation {
         return try run.run(nil, rejects: true).told(in: options.language)
     }
 
+    /// What is written of a run besides its report.
+    public struct Extras: Sendable {
+        /// Path of a copy of the data as a workbook, coloured, with a sheet of things to do.
+        public var annotate: String?
+
+        public init() {}
+    }
+
+    /// As ``run(files:options:progress:)``, and writes further files, each whole or not at all and readable by its owner
+    /// alone.
+    ///
+    /// - Returns: the report, and what the user is to know of the files, a sentence each.
+    /// - Throws: `ToolError`; `.usage` before any work where a file cannot be made of these inputs.
+    public static func run(
+        files: [String], options: RunOptions, extras: Extras, progress: ((Int) -> Void)? = nil
+    ) throws -> (report: Report, notes: [String]) {
+        let run = try DataSetRun(paths: files, options: options)
+        run.progress = progress
+        let annotation = try extras.annotate.map { try Annotation(files, to: $0, options: options) }
+        run.findings = annotation?.collector
+        let report = try run.run(nil, rejects: true)
+        return (report, try annotation?.write(after: run) ?? [])
+    }
+
     /// What would be read and how, without looking at a record: for `--dry-run`.
     public static func plan(files: [String], options: RunOptions) throws -> String {
         try DataSetRun(paths: files, options: options).describePlan()

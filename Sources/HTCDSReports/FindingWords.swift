@@ -1,12 +1,12 @@
 internal import HTCDSFindings
 
 /// A message cut into what is wrong and what to do about it: messages are one or two sentences, in this order.
-struct FindingWords {
-    var what: String
+public struct FindingWords: Sendable {
+    public var what: String
     /// Empty where the message has one sentence.
-    var repair: String
+    public var repair: String
 
-    init(_ message: String) {
+    public init(_ message: String) {
         what = message
         repair = ""
         // A sentence ends where a capital letter or a digit follows: "e.g. this" goes on.

@@ -81,7 +81,9 @@ public final class CSVFile {
         let dialect = CSVDialect(carry, from: 0, isWhole: atEnd, named: named, options)
         (delimiter, escape) = (dialect.delimiter, dialect.escape)
         header = Array(try takeHeader(options).prefix(options.columnLimit))
-        if header.count > 1 { footer = FooterFinder(delimiter: delimiter, escape: escape, filter: filter) }
+        if header.count > 1, !options.keepsFooters {
+            footer = FooterFinder(delimiter: delimiter, escape: escape, filter: filter)
+        }
         columns =
             options.hasNoHeader
             ? header.indices.map { SourceColumn(number: $0, name: nil) } : SourceColumn.columns(named: header)

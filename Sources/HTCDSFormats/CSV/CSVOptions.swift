@@ -18,6 +18,8 @@ public struct CSVOptions: Sendable {
     /// What the first filled cell of a row says that is no record, with `*` for anything; besides the footers that are
     /// known by themselves at the end of the table.
     public var footers: [String] = []
+    /// Whether rows at the end that look like a footer stay, for whoever wants the text as it stands.
+    public var keepsFooters = false
     /// What a row begins with that is a comment. Above the header `#` is one anyway.
     public var comment: UInt8?
     /// The first row is data already; columns have no names.

@@ -65,7 +65,8 @@ final class SpooledPart {
     func source(for archive: OpaquePointer) throws(FormatError) -> OpaquePointer {
         try flush()
         let copy = dup(descriptor)
-        guard copy >= 0, let file = fdopen(copy, "rb") else {
+        // libzip begins where the file is; a copy of a descriptor has the same place.
+        guard copy >= 0, lseek(copy, 0, SEEK_SET) == 0, let file = fdopen(copy, "rb") else {
             if copy >= 0 { close(copy) }
             throw NamelessFile.failure("cannot be read")
         }

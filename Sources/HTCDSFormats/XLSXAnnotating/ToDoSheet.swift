@@ -4,6 +4,8 @@ import HTCDSCells
 public struct ToDoRow: Sendable {
     /// Number of the sheet in the workbook, from 0; nil where no sheet is meant.
     public var sheet: Int?
+    /// What the sheet may be called where its number is not known.
+    public var sheetName: String?
     /// `H19`, nil where no cell is meant.
     public var cell: String?
     /// Row of the sheet, from 1, where a whole row is meant.
@@ -15,10 +17,12 @@ public struct ToDoRow: Sendable {
     public var rule: String
 
     public init(
-        sheet: Int? = nil, cell: String? = nil, row: Int? = nil, level: CellLevel, what: String, repair: String = "",
+        sheet: Int? = nil, sheetName: String? = nil, cell: String? = nil, row: Int? = nil, level: CellLevel,
+        what: String, repair: String = "",
         suggestion: String = "", rule: String
     ) {
         self.sheet = sheet
+        self.sheetName = sheetName
         self.cell = cell
         self.row = row
         self.level = level
@@ -71,7 +75,7 @@ struct ToDoSheet {
             try append(
                 row: number,
                 [
-                    (sheet ?? "", formats?.text),
+                    (sheet ?? row.sheetName ?? "", formats?.text),
                     (place ?? "", sheet == nil || target == nil ? formats?.text : formats?.link),
                     (Self.word(row.level), formats?.levels[row.level]), (row.what, formats?.text),
                     (row.repair, formats?.text), (row.suggestion, formats?.text), (row.rule, formats?.text),

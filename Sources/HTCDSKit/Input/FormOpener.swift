@@ -32,6 +32,7 @@ extension TableOpener {
                 file: number, format: input.format, sheetName: sheet.name, plan: plan, reader: .batches(reader),
                 headerNames: reader.columns.map { $0.name ?? "" }, headerRow: 0,
                 encoding: .init(name: "UTF-8", why: "declared by the format"), judging: judging)
+            table.sheetNumber = sheet.index
             table.isHidden = sheet.state != .visible
             table.spreadsheet = rows
             table.formColumn = form.values

@@ -15,6 +15,8 @@ final class RelatedSource {
     /// Row of the header, from 1.
     let headerRow: Int
     let encoding: Report.Source.Encoding
+    /// Number of its sheet in the workbook, from 0; nil for other formats.
+    var sheetNumber: Int?
 
     /// - Throws: `ToolError` where the key column is not there; what the reader throws.
     init(

@@ -32,6 +32,8 @@ final class Table {
     let mainSlots: Set<Int>
     /// Where the sheet is the form of one case: the column of what was filled in, from 0.
     var formColumn: Int?
+    /// Number of its sheet in the workbook, from 0; nil for other formats.
+    var sheetNumber: Int?
     /// Whether it is a sheet that a spreadsheet program does not show.
     var isHidden = false
     /// Rows around the records that are none, and why.
@@ -144,10 +146,12 @@ final class Table {
 
     /// The same table with all columns that are known by now.
     func grown() -> Table {
-        Table(
+        let grown = Table(
             file: file, format: format, sheetName: sheetName,
             plan: plan.recompiled(columns: columns), reader: reader, headerNames: [], headerRow: headerRow,
             encoding: encoding, judging: judging, hasSchema: hasSchema, joined: joined)
+        grown.sheetNumber = sheetNumber
+        return grown
     }
 
     /// The columns known by now: trees learn of new ones.

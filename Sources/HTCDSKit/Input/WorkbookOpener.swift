@@ -74,6 +74,7 @@ extension TableOpener {
                 encoding: .init(name: "UTF-8", why: "declared by the format"), judging: judging,
                 passedOver: top.passedOver, joined: joined.map { .init($0, nil, all) })
             table.spreadsheet = reader
+            table.sheetNumber = sheet.index
             table.isHidden = sheet.state != .visible
             tables.append(table)
         }
@@ -95,9 +96,11 @@ extension TableOpener {
         let names = head.rows.first { $0.row == relation.headerRow }?.names ?? []
         let reader = try workbook.reader(
             sheet: sheet.index, columns: SourceColumn.columns(named: names), firstRow: relation.headerRow + 1)
-        return try RelatedSource(
+        let source = try RelatedSource(
             file: number, format: head.format, sheetName: sheet.name, section: relation.section, reader: reader,
             header: names, headerRow: relation.headerRow)
+        source.sheetNumber = sheet.index
+        return source
     }
 
     /// The header row of a sheet for a mapping, nil where the sheet is none of its.

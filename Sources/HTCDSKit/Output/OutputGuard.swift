@@ -18,7 +18,8 @@ public enum OutputGuard {
         }
     }
 
-    private static func isSame(_ a: String, _ b: String) -> Bool {
+    /// Whether two names are of the same file.
+    public static func isSame(_ a: String, _ b: String) -> Bool {
         if a == b { return true }
         var first = stat()
         var second = stat()

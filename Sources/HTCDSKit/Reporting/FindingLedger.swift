@@ -18,6 +18,8 @@ struct FindingLedger {
     private var counts: [Key: (count: Int, records: Int)] = [:]
     private var shown: [Shown: Int] = [:]
     private var findings: [Finding] = []
+    /// Told every finding, also those that are not kept.
+    var listener: (any FindingListener)?
 
     /// - Parameter mostShown: findings kept for each rule and field, 0: all.
     init(mostShown: Int) { self.mostShown = mostShown }
@@ -36,6 +38,7 @@ struct FindingLedger {
 
     /// Keeps a finding, which was counted already, if there is room.
     mutating func show(_ finding: Finding) {
+        listener?.take(finding)
         let key = Shown(rule: finding.rule, field: finding.field)
         guard mostShown == 0 || shown[key, default: 0] < mostShown else { return }
         shown[key, default: 0] += 1

@@ -33,13 +33,15 @@ extension ReportBuilder {
         checks.ran(rule.id)
         // A table that is only looked up in may hold more than this data set asks for.
         guard !source.section.isSingle else { return }
-        let unused = source.table.unused(limit: options.maxFindings == 0 ? Int.max : options.maxFindings)
+        let isBounded = options.maxFindings > 0 && ledger.listener == nil
+        let unused = source.table.unused(limit: isBounded ? options.maxFindings : Int.max)
         let names = ShownNames(header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
         let table = SourceLocation(source: source.file, sheet: names.sheet(source.sheetName))
         guard unused.count > 0, let severity = judge(rule, at: table, count: unused.count) else { return }
         ledger.count(rule.id, severity, count: unused.count, records: 0)
         for place in unused.places {
             var location = table
+            location.sheetNumber = source.sheetNumber
             if source.format == "csv" { location.line = place.line } else { location.row = place.row }
             ledger.show(
                 Finding(rule: rule.id, severity: severity, location: location, message: UnresolvedRule.message))

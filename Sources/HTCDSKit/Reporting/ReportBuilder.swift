@@ -44,12 +44,16 @@ final class ReportBuilder {
     private var losses = LossAccount()
     private var account = CellAccount()
 
-    init(options: RunOptions, acceptance: Acceptance, judging: Judging) {
+    /// - Parameter listener: told every finding, also those that are not shown.
+    init(
+        options: RunOptions, acceptance: Acceptance, judging: Judging, listener: (any FindingListener)? = nil
+    ) {
         self.options = options
         self.acceptance = acceptance
         self.judging = judging
         suppressions = SuppressionAccount(judging)
         ledger = FindingLedger(mostShown: options.maxFindings)
+        ledger.listener = listener
     }
 
     /// Data records so far, those of earlier parts of a job included: the number of the last one.

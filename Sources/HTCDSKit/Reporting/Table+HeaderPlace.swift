@@ -6,6 +6,7 @@ extension Table {
     /// - Parameter number: column from 0, nil: the table as a whole.
     func headerPlace(ofColumn number: Int?) -> SourceLocation {
         var location = SourceLocation(source: file, sheet: names.sheet(sheetName))
+        location.sheetNumber = sheetNumber
         guard let number else { return location }
         let column = plan.layout.columns[number].column
         location.column = names.column(column)
@@ -15,6 +16,7 @@ extension Table {
             let source = origin.source
             location.source = source.file
             location.sheet = names.sheet(source.sheetName)
+            location.sheetNumber = source.sheetNumber
             location.column = names.isSafe ? origin.column.name : location.column
             location.cell = "\(origin.column.letters)\(source.headerRow)"
             if source.format != "csv" { location.row = source.headerRow }

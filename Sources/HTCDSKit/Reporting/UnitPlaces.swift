@@ -43,6 +43,7 @@ struct UnitPlaces {
         case "xlsx", "ods":
             location.row = row
             location.sheet = table.names.sheet(table.sheetName)
+            location.sheetNumber = table.sheetNumber
         default:
             location.line = sample.cellLine ?? Int(sample.position.line)
             location.path = table.path(row: row, column: sample.column)
@@ -74,6 +75,7 @@ struct UnitPlaces {
         location.line = nil
         location.row = origin.source.format == "csv" ? nil : row
         location.sheet = names.sheet(origin.source.sheetName)
+        location.sheetNumber = origin.source.sheetNumber
         location.column = table.names.isSafe ? names.column(origin.column) : "column \(origin.column.letters)"
         location.cell = "\(origin.column.letters)\(row)"
     }

@@ -13,8 +13,12 @@ final class DataSetRun {
     let options: RunOptions
     /// Told now and then how many records were read.
     var progress: ((Int) -> Void)?
+    /// Told every finding.
+    var findings: (any FindingListener)?
+    /// The mapping that the last run was done by.
+    private(set) var document = MappingDocument(name: "none", title: "No mapping", standard: "2.0")
     private let clock: Clock
-    private var opener: TableOpener
+    private(set) var opener: TableOpener
 
     /// What is done with mapped records besides checking them.
     protocol Listener: AnyObject {
@@ -52,9 +56,11 @@ final class DataSetRun {
                 let evidence = try EncodingEvidence(source: FileByteSource(path: paths[doubt.file]))
                 opener.decided[doubt.file] = evidence.verdict
                 try listener?.restart()
+                findings?.restart()
             } catch let doubt as FileEscapeDoubt {
                 opener.escapes[doubt.file] = try opener.escape(path: paths[doubt.file], number: doubt.file)
                 try listener?.restart()
+                findings?.restart()
             }
         }
     }
@@ -63,7 +69,8 @@ final class DataSetRun {
     private struct FileEscapeDoubt: Error { let file: Int }
 
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
-        let builder = ReportBuilder(options: options, acceptance: opener.acceptance, judging: opener.judging)
+        let builder = ReportBuilder(
+            options: options, acceptance: opener.acceptance, judging: opener.judging, listener: findings)
         let repeated = try RepeatedRecords()
         var sources: [Int: Report.Source] = [:]
         var mapping: (LoadedMapping, String)?
@@ -110,6 +117,7 @@ final class DataSetRun {
         }
         for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source) }
         let (loaded, why) = mapping ?? (.none, "no file was read")
+        document = loaded.document
         return builder.build(
             sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
     }
@@ -207,12 +215,14 @@ final class DataSetRun {
         _ table: Table, _ builder: ReportBuilder, _ repeated: RepeatedRecords, _ listener: (any Listener)?, name: String
     ) throws {
         let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let feed = TableFeed(table) { [options] made in
+        let feed = TableFeed(table) { [options, describesAll = findings != nil] made in
             if made !== table { builder.extend(made) }
             return TableGeneration(
                 made,
                 workers: try (0..<threads).map { _ in
-                    TableWorker(table: made, encoder: try listener?.makeEncoder(made, fileName: name), options: options)
+                    TableWorker(
+                        table: made, encoder: try listener?.makeEncoder(made, fileName: name), options: options,
+                        describesAll: describesAll)
                 })
         }
         var lines = 0

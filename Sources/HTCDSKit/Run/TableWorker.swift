@@ -62,12 +62,13 @@ final class TableWorker {
     /// nil where records are a part of a larger job.
     private let keyMaker: RecordKeyMaker?
 
-    init(table: Table, encoder: (any RecordEncoder)?, options: RunOptions) {
+    /// - Parameter describesAll: whether every finding is to be told, not only those that will be shown.
+    init(table: Table, encoder: (any RecordEncoder)?, options: RunOptions, describesAll: Bool = false) {
         self.table = table
         self.encoder = encoder
         accountant = CellAccountant(table.plan)
         keyMaker = options.recordOffset == 0 ? RecordKeyMaker(table.plan) : nil
-        samplesPerKind = options.maxFindings
+        samplesPerKind = describesAll ? 0 : options.maxFindings
         showValues = options.showValues
         let capacity = CellBatch.suitableCapacity(columns: table.columnCount)
         if case .csv = table.reader {

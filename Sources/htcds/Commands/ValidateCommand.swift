@@ -19,6 +19,10 @@ struct ValidateCommand: ParsableCommand {
     @Flag(help: "Show values from the data in the report. It then holds personal data.")
     var showValues = false
 
+    @Option(
+        help: ArgumentHelp("Write a copy of the workbook or CSV, coloured, with a sheet To do.", valueName: "path"))
+    var annotate: String?
+
     func validate() throws {
         if !ReportWriting.formats.contains(format) {
             throw ValidationError("--format must be one of \(ReportWriting.formats.joined(separator: ", ")).")
@@ -38,9 +42,17 @@ struct ValidateCommand: ParsableCommand {
             try Process.print(try Validation.plan(files: arguments.files, options: options))
             return
         }
-        try OutputGuard.demandApart(inputs: arguments.files + options.documents, outputs: [output])
-        let report = try Validation.run(
-            files: arguments.files, options: options, progress: Process.progress(quiet: arguments.quiet))
+        let extras = [annotate].compactMap(\.self)
+        try OutputGuard.demandApart(inputs: arguments.files + options.documents, outputs: [output] + extras)
+        if let annotate, OutputGuard.isSame(annotate, output) {
+            throw ToolError(.usage, "The report and the annotated workbook cannot be the same file.")
+        }
+        var wanted = Validation.Extras()
+        wanted.annotate = annotate
+        let (report, notes) = try Validation.run(
+            files: arguments.files, options: options, extras: wanted,
+            progress: Process.progress(quiet: arguments.quiet))
+        if !arguments.quiet { notes.forEach(Process.say) }
         let isTerminal = output == "-" && Process.outputIsTerminal
         let colour = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
         try ReportWriting.write(

@@ -1,0 +1,69 @@
+import HTCDSFindings
+import HTCDSFormats
+import HTCDSReports
+
+/// Keeps of all findings which cells they concern, and of the first ones what is to be told of them.
+///
+/// Memory: 8 bytes a finding with a cell, and ``mostRows`` texts.
+final class AnnotationCollector: FindingListener {
+    /// Rows of the sheet of things to do. Excel follows 65,530 links of a sheet at most.
+    static let mostRows = 50_000
+
+    /// Whether each file is a sheet of its own (CSV), or a workbook that knows its sheets.
+    private let filesAreSheets: Bool
+    private(set) var marks: [Int: CellMarks] = [:]
+    private var ofRecords: [ToDoRow] = []
+    /// Of columns, sheets and files: some of them are known last, and they go first.
+    private var ofWhole: [ToDoRow] = []
+    private(set) var count = 0
+
+    init(filesAreSheets: Bool) { self.filesAreSheets = filesAreSheets }
+
+    func restart() {
+        (marks, ofRecords, ofWhole, count) = ([:], [], [], 0)
+    }
+
+    func take(_ finding: Finding) {
+        count += 1
+        let place = finding.location
+        let sheet = filesAreSheets ? place.source : place.sheetNumber
+        let level = Self.level(finding.severity)
+        if let sheet, let cell = place.cell, let address = Self.address(cell) {
+            marks[sheet, default: CellMarks()].add(row: address.row, column: address.column, level: level)
+        }
+        let isOfRecord = place.record != nil
+        guard (isOfRecord ? ofRecords : ofWhole).count < Self.mostRows else { return }
+        let words = FindingWords(finding.message)
+        let row = ToDoRow(
+            sheet: sheet, sheetName: place.sheet, cell: place.cell, row: place.row, level: level, what: words.what,
+            repair: words.repair,
+            suggestion: finding.suggestion ?? "", rule: finding.rule.rawValue)
+        if isOfRecord { ofRecords.append(row) } else { ofWhole.append(row) }
+    }
+
+    /// The findings of whole columns and files, then those of records, and how many more there are.
+    var rows: (shown: [ToDoRow], more: Int) {
+        let shown = (ofWhole + ofRecords).prefix(Self.mostRows)
+        return (Array(shown), count - shown.count)
+    }
+
+    private static func level(_ severity: Severity) -> CellLevel {
+        switch severity {
+        case .error: .error
+        case .warning: .warning
+        case .info: .info
+        }
+    }
+
+    /// `H19` as row 19 and column 7.
+    private static func address(_ text: String) -> (row: Int, column: Int)? {
+        var column = 0
+        var digits = text.utf8[...]
+        while let letter = digits.first, (0x41...0x5A).contains(letter), column < 1 << 20 {
+            column = column * 26 + Int(letter - 0x40)
+            digits = digits.dropFirst()
+        }
+        guard column > 0, let row = Int(String(Substring(digits))) else { return nil }
+        return (row, column - 1)
+    }
+}

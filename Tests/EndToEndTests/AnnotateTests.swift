@@ -1,0 +1,201 @@
+import Foundation
+import Testing
+
+/// `validate --annotate`: the partner's own workbook back, judged by programs of others.
+@Suite("The partner's own workbook back")
+struct AnnotateTests {
+    private static let noOpenpyxl: Comment = "Python has no openpyxl: name one that has in HTCDS_TEST_PYTHON."
+    private static let noOffice: Comment = "There is no LibreOffice to open the workbook with."
+    private static let office = "/usr/bin/soffice"
+    private static let hazardBooks = [
+        "rich.xlsx", "no-styles.xlsx", "prefixed.xlsx", "no-addresses.xlsx", "strict.xlsx", "macros.xlsm",
+        "empty-styles.xlsx", "views.xlsx",
+    ]
+    private static let templateBooks = [
+        "HTCDS Excel Spreadsheet v2.0.xlsx", "HTCDS Excel Spreadsheet single select with validation v2.0.xlsx",
+        "HTCDS Excel Spreadsheet multi select with validation v2.0.xlsm",
+    ]
+
+    private func annotate(_ paths: [String], _ folder: Scratch, _ more: String...) throws -> RunResult {
+        try CommandLine.htcds(
+            ["validate"] + paths + [
+                "--annotate", "copy.xlsx", "--max-findings", "0", "--format", "json", "-o", "r.json",
+            ]
+                + more, in: folder)
+    }
+
+    private func judge(_ original: String, _ folder: Scratch, _ more: String...) throws {
+        let run = try Python.run([Place.oracle("annotated.py"), original, "copy.xlsx", "r.json"] + more, in: folder)
+        #expect(run.status == 0, "\(run.everything.suffix(2_000))")
+    }
+
+    @Test(
+        "Workbooks that are hard to patch: colours, list, and every other part byte for byte",
+        .enabled(if: Python.hasOpenpyxl, noOpenpyxl), arguments: hazardBooks)
+    func hazards(_ name: String) throws {
+        let folder = try Scratch()
+        let made = try Python.run([Place.oracle("hazard_workbooks.py"), folder.url.path])
+        #expect(made.status == 0, "\(made.errors)")
+        let run = try annotate([name], folder)
+        #expect(run.status == 1, "\(run.errors)")
+        try judge(name, folder)
+        // The copy is a workbook with the same records.
+        let again = try CommandLine.htcds(
+            "convert", "copy.xlsx", "--sheet", name == "rich.xlsx" ? "To do" : "Data", "--to", "ndjson", "-o", "-",
+            "--quiet", in: folder)
+        let first = try CommandLine.htcds(
+            "convert", name, "--sheet", name == "rich.xlsx" ? "To do" : "Data", "--to", "ndjson", "-o", "-", "--quiet",
+            in: folder)
+        #expect(again.status == 0 && first.status == 0, "\(again.errors)")
+        #expect(
+            try JSON.lines(first.output).map { $0.withoutAnywhere(["provenance"]) }
+                == JSON.lines(again.output).map { $0.withoutAnywhere(["provenance"]) })
+    }
+
+    @Test("The examples' workbooks", .enabled(if: Python.hasOpenpyxl, noOpenpyxl), arguments: ["0.2", "1.0", "2.0"])
+    func examples(_ version: String) throws {
+        let folder = try Scratch()
+        let original = Place.example("htcds-excel-\(version)/cases.xlsx")
+        let run = try annotate([original], folder)
+        #expect(run.status == 0 || run.status == 1, "\(run.errors)")
+        try judge(original, folder)
+    }
+
+    @Test(
+        "The published templates", .enabled(if: Python.hasOpenpyxl, noOpenpyxl),
+        .enabled(if: Place.shared != nil, "The published files are not at hand."), arguments: templateBooks)
+    func published(_ name: String) throws {
+        let original = try #require(Place.published("toolkit/\(name)")).path
+        let folder = try Scratch()
+        #expect(try annotate([original], folder).status == 1)
+        try judge(original, folder)
+    }
+
+    @Test("A workbook of our own writer", .enabled(if: Python.hasOpenpyxl, noOpenpyxl))
+    func own() throws {
+        let folder = try Scratch()
+        let made = try CommandLine.htcds(
+            "convert", Place.example("htcds/cases.csv"), "--to", "xlsx", "-o", "own.xlsx", "--quiet", in: folder)
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(try annotate(["own.xlsx"], folder).status != nil)
+        try judge("own.xlsx", folder)
+    }
+
+    private static let table =
+        "# a comment\n\nid;prs_FirstName;prs_Gender;Own\n0017;CANARY;Femail;\"=1+1\"\n\n"
+        + "2;CANARY;Feminine;a;too many\n3;CANARY;unknwon;\"two\nlines\"\n"
+
+    @Test("CSV files become the sheets of a workbook, cell by cell", .enabled(if: Python.hasOpenpyxl, noOpenpyxl))
+    func texts() throws {
+        let folder = try Scratch()
+        try folder.file("cases one.csv", Self.table)
+        try folder.file("more.csv", Self.table.replacingOccurrences(of: "Femail", with: "Mail"))
+        let run = try annotate(["cases one.csv", "more.csv"], folder)
+        #expect(run.status == 1, "\(run.errors)")
+        try judge("-", folder, "loose")
+        let read = try Python.run(
+            [
+                "-c",
+                """
+                import csv, openpyxl
+                book = openpyxl.load_workbook("copy.xlsx")
+                assert book.sheetnames == ["To do", "cases one", "more"], book.sheetnames
+                for name in book.sheetnames[1:]:
+                    rows = list(csv.reader(open(name + ".csv", newline=""), delimiter=";"))
+                    sheet = book[name]
+                    for number, row in enumerate(rows, 1):
+                        for column, text in enumerate(row, 1):
+                            cell = sheet.cell(number, column)
+                            assert (cell.value or "") == text, (name, number, column, cell.value)
+                            assert not text or cell.data_type == "s"
+                    assert sheet.max_row == len(rows)
+                """,
+            ], in: folder)
+        #expect(read.status == 0, "\(read.errors)")
+    }
+
+    @Test("What does not fit into a cell or is in another encoding is told or read")
+    func limits() throws {
+        let folder = try Scratch()
+        let long = String(repeating: "é", count: 32_768)
+        try folder.file(
+            "long.csv", Data("id,prs_Gender,prs_FirstName\n1,Femail,\(long)\n2,Femail,".utf8) + Data([0xE9, 0x0A]))
+        let run = try annotate(["long.csv"], folder)
+        #expect(run.status == 1)
+        #expect(run.errors.contains("32767 characters"))
+        #expect(!run.errors.contains("éé"))
+    }
+
+    @Test(
+        "LibreOffice opens the copy and draws it", .enabled(if: Python.hasOpenpyxl, noOpenpyxl),
+        .enabled(if: FileManager.default.isExecutableFile(atPath: office), noOffice),
+        arguments: ["rich.xlsx", "strict.xlsx", "views.xlsx"])
+    func libreOffice(_ name: String) throws {
+        let folder = try Scratch()
+        _ = try Python.run([Place.oracle("hazard_workbooks.py"), folder.url.path])
+        #expect(try annotate([name], folder).status == 1)
+        let drawn = try CommandLine.run(
+            Self.office,
+            [
+                "--headless", "-env:UserInstallation=file://\(folder.path("profile"))", "--convert-to", "pdf",
+                "copy.xlsx",
+            ], in: folder)
+        #expect(drawn.status == 0, "\(drawn.everything)")
+        #expect(try folder.content("copy.pdf").starts(with: Data("%PDF".utf8)))
+    }
+
+    @Test("The report is the same with and without it, and the copy the same every time")
+    func same() throws {
+        let folder = try Scratch()
+        let original = Place.example("htcds-excel-2.0/cases.xlsx")
+        for (name, more) in [("a", []), ("b", ["--annotate", "b.xlsx"]), ("c", ["--annotate", "c.xlsx"])] {
+            let run = try CommandLine.htcds(
+                ["validate", original, "--format", "json", "--as-of", "2026-01-31", "--max-findings", "1", "-o", name]
+                    + more, in: folder)
+            #expect(run.status == 1, "\(run.errors)")
+        }
+        #expect(try folder.content("a") == folder.content("b"))
+        #expect(try folder.content("b.xlsx") == folder.content("c.xlsx"))
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.path("b.xlsx"))[.posixPermissions]
+        #expect((mode as? NSNumber)?.intValue == 0o600)
+        #expect(try folder.names() == ["a", "b", "b.xlsx", "c", "c.xlsx"])
+    }
+
+    @Test("It is said that the copy holds the data")
+    func said() throws {
+        let folder = try Scratch()
+        let run = try annotate([Place.example("htcds-excel-2.0/cases.xlsx")], folder)
+        #expect(
+            run.errors == "copy.xlsx is a copy of the data itself, with what is to be repaired; only you can read it.\n"
+        )
+    }
+
+    @Test("64 before any work: what cannot be given back")
+    func refusals() throws {
+        let folder = try Scratch()
+        try folder.file("a.csv", Self.table)
+        let book = Place.example("htcds-excel-2.0/cases.xlsx")
+        try FileManager.default.copyItem(atPath: book, toPath: folder.path("b.xlsx"))
+        try folder.file("c.json", "[{\"prs_Gender\": \"Femail\"}]")
+        try folder.file("d.xml", "<a><b/></a>")
+        let commands: [([String], String)] = [
+            (["c.json", "--annotate", "o.xlsx"], "cannot give back json"),
+            (["d.xml", "--annotate", "o.xlsx"], "cannot give back xml"),
+            (["b.xlsx", book, "--annotate", "o.xlsx"], "one at a time"),
+            (["a.csv", "b.xlsx", "--annotate", "o.xlsx"], "not both"),
+            (["-", "--annotate", "o.xlsx"], "standard input"),
+            (["a.csv", "--annotate", "-"], "Name a file"),
+            (["b.xlsx", "--annotate", "b.xlsx"], "one of the files to read"),
+            (["a.csv", "--annotate", "o.xlsx", "-o", "o.xlsx"], "the same file"),
+        ]
+        for (arguments, words) in commands {
+            let run = try CommandLine.htcds(["validate"] + arguments, in: folder)
+            #expect(run.status == 64, "\(arguments) \(run.errors)")
+            #expect(run.errors.contains(words), "\(arguments) \(run.errors)")
+        }
+        #expect(try CommandLine.htcds("validate", "a.csv", "--annotate", "no/o.xlsx", in: folder).status == 73)
+        #expect(try CommandLine.htcds("validate", "a.csv", "--annotate", ".", in: folder).status == 73)
+        #expect(try folder.content("b.xlsx") == Data(contentsOf: URL(fileURLWithPath: book)))
+        #expect(try folder.names() == ["a.csv", "b.xlsx", "c.json", "d.xml"])
+    }
+}
