@@ -18,6 +18,8 @@ public enum Validation {
     public struct Extras: Sendable {
         /// Path of a copy of the data as a workbook, coloured, with a sheet of things to do.
         public var annotate: String?
+        /// Path of the mapping with the values added that would repair what is in no code list.
+        public var fixMapping: String?
 
         public init() {}
     }
@@ -34,8 +36,9 @@ public enum Validation {
         run.progress = progress
         let annotation = try extras.annotate.map { try Annotation(files, to: $0, options: options) }
         run.findings = annotation?.collector
-        let report = try run.run(nil, rejects: true)
-        return (report, try annotation?.write(after: run) ?? [])
+        let repair = try extras.fixMapping.map { try MappingRepair(to: $0) }
+        let report = try run.run(repair?.listener, rejects: true)
+        return (report, try (annotation?.write(after: run) ?? []) + (repair?.write(run.mapping) ?? []))
     }
 
     /// What would be read and how, without looking at a record: for `--dry-run`.

@@ -186,7 +186,7 @@ struct AnnotateTests {
             (["-", "--annotate", "o.xlsx"], "standard input"),
             (["a.csv", "--annotate", "-"], "Name a file"),
             (["b.xlsx", "--annotate", "b.xlsx"], "one of the files to read"),
-            (["a.csv", "--annotate", "o.xlsx", "-o", "o.xlsx"], "the same file"),
+            (["a.csv", "--annotate", "o.xlsx", "-o", "o.xlsx"], "the same file,"),
         ]
         for (arguments, words) in commands {
             let run = try CommandLine.htcds(["validate"] + arguments, in: folder)

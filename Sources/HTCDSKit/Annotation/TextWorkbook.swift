@@ -48,7 +48,7 @@ struct TextWorkbook {
     private mutating func copy(
         _ number: Int, _ path: String, _ writer: XLSXTableWriter, _ sheet: inout XLSXTableWriter.Sheet
     ) throws {
-        let reader = CSVReader(file: try run.opener.wholeText(path, number, run.document))
+        let reader = CSVReader(file: try run.opener.wholeText(path, number, run.mapping.document))
         let width = max(1, reader.columns.count)
         let batch = CellBatch(
             columnCount: width, recordCapacity: CellBatch.suitableCapacity(columns: width),

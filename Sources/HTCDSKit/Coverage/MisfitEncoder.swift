@@ -22,7 +22,11 @@ final class MisfitEncoder: RecordEncoder {
         let separators: [UInt8]
     }
 
-    init(_ table: Table) {
+    private let mostValues: Int
+
+    /// - Parameter mostValues: different values that are told apart in one column of one field.
+    init(_ table: Table, mostValues: Int = MisfitTally.mostValues) {
+        self.mostValues = mostValues
         self.table = table
         names = table.plan.layout.columns.map {
             table.names.column($0.column).replacing(/\[[0-9]+\]\//, with: "/")
@@ -92,12 +96,12 @@ final class MisfitEncoder: RecordEncoder {
         // Texts, dates, numbers and the like are somebody's own: they are counted and not looked at.
         let isCategory = slot.codes != nil || slot.field.kind == .checkbox
         guard isCategory, fault.fault != .brokenEncoding, text.count <= 1024 else {
-            counts[number][column, default: .init()].add(nil)
+            counts[number][column, default: .init(mostValues: mostValues)].add(nil)
             return
         }
         let parts = slot.separators.isEmpty ? [text.makeString()] : pieces(text, slot)
-        if parts.isEmpty { counts[number][column, default: .init()].add(nil) }
-        for part in parts { counts[number][column, default: .init()].add(part) }
+        if parts.isEmpty { counts[number][column, default: .init(mostValues: mostValues)].add(nil) }
+        for part in parts { counts[number][column, default: .init(mostValues: mostValues)].add(part) }
     }
 
     /// The values of a cell that are neither codes nor set by the mapping.
@@ -116,9 +120,12 @@ final class MisfitEncoder: RecordEncoder {
 /// Takes the records of all threads and keeps none of them.
 final class MisfitListener: DataSetRun.Listener {
     private var encoders: [MisfitEncoder] = []
+    private let mostValues: Int
+
+    init(mostValues: Int = MisfitTally.mostValues) { self.mostValues = mostValues }
 
     func makeEncoder(_ table: Table, fileName: String) throws -> (any RecordEncoder)? {
-        let encoder = MisfitEncoder(table)
+        let encoder = MisfitEncoder(table, mostValues: mostValues)
         encoders.append(encoder)
         return encoder
     }

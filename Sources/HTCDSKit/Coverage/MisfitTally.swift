@@ -19,6 +19,7 @@ struct MisfitTally {
         /// By value; empty once there were too many.
         var values: [String: Int] = [:]
         var isOverfull = false
+        var mostValues = MisfitTally.mostValues
     }
 
     /// How often a field is filled, and how often not all that stands there became its value.
@@ -36,7 +37,9 @@ struct MisfitTally {
         fields[field, default: Field()].unmatched += unmatched
     }
 
-    mutating func add(_ place: Place, _ counts: Counts) { places[place, default: Counts()].merge(counts) }
+    mutating func add(_ place: Place, _ counts: Counts) {
+        places[place, default: Counts(mostValues: counts.mostValues)].merge(counts)
+    }
 
     mutating func merge(_ other: MisfitTally) {
         for (field, counts) in other.fields { add(field: field, filled: counts.filled, unmatched: counts.unmatched) }
@@ -61,7 +64,7 @@ extension MisfitTally.Counts {
     mutating func count(_ value: String, _ number: Int) {
         guard !isOverfull else { return }
         values[value, default: 0] += number
-        if values.count > MisfitTally.mostValues { overflow() }
+        if values.count > mostValues { overflow() }
     }
 
     mutating func overflow() {

@@ -18,8 +18,15 @@ public enum OutputGuard {
         }
     }
 
-    /// Whether two names are of the same file.
-    public static func isSame(_ a: String, _ b: String) -> Bool {
+    /// - Throws: `ToolError` with `.usage` if two outputs are the same file.
+    public static func demandDifferent(_ outputs: [String]) throws {
+        let outputs = outputs.filter { $0 != "-" }
+        for (number, output) in outputs.enumerated() where outputs[..<number].contains(where: { isSame($0, output) }) {
+            throw ToolError(.usage, "Two outputs cannot be the same file, \(output). Give each a name of its own.")
+        }
+    }
+
+    private static func isSame(_ a: String, _ b: String) -> Bool {
         if a == b { return true }
         var first = stat()
         var second = stat()

@@ -16,7 +16,7 @@ final class DataSetRun {
     /// Told every finding.
     var findings: (any FindingListener)?
     /// The mapping that the last run was done by.
-    private(set) var document = MappingDocument(name: "none", title: "No mapping", standard: "2.0")
+    private(set) var mapping = LoadedMapping.none
     private let clock: Clock
     private(set) var opener: TableOpener
 
@@ -117,7 +117,7 @@ final class DataSetRun {
         }
         for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source) }
         let (loaded, why) = mapping ?? (.none, "no file was read")
-        document = loaded.document
+        self.mapping = loaded
         return builder.build(
             sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
     }

@@ -27,6 +27,8 @@ public struct MappingDocument: Sendable {
     public var parts: [PartSection]
     /// Take every field of the standard from a column headed by one of these, unless `fields` says otherwise.
     public var standardFields: [StandardHeader]
+    /// What values mean by field, wherever the field comes from; what a source says itself goes first.
+    public var values: [String: [ValueRow]] = [:]
     public var keep: KeepSection
     public var drop: [DropRule]
     /// Tables whose rows belong to those of the main one.

@@ -4,6 +4,27 @@ import HTCDSSpec
 
 /// How values become values.
 extension MappingReader {
+    /// Values by field, for every source of it.
+    func valuesByField(_ node: DocumentNode) -> [String: [ValueRow]] {
+        guard let entries = node.entries else {
+            complaints.add(node, "values must list fields, with the partner's values and ours of each.")
+            return [:]
+        }
+        var found: [String: [ValueRow]] = [:]
+        for entry in entries {
+            guard let id = entry.key.text, let field = standard.field(id: id) else {
+                complaints.add(entry.key, noField(entry.key.text))
+                continue
+            }
+            guard field.codeList != nil || field.kind == .checkbox else {
+                complaints.add(entry.key, "\(id) has no codes, so that its values need no table.")
+                continue
+            }
+            found[id] = values(entry.value, field)
+        }
+        return found
+    }
+
     func values(_ node: DocumentNode, _ field: FieldSpec) -> [ValueRow] {
         guard let entries = node.entries else {
             complaints.add(node, "values must list the partner's values and ours.")
@@ -74,6 +95,27 @@ extension MappingReader {
         for entry in entries {
             guard let reference = reference(entry.key) else { continue }
             source.collect.append(CollectRow(reference: reference, target: target(entry.value, field)))
+        }
+    }
+}
+
+extension MappingDocument {
+    /// Adds rows to every source of a field that has a table of values.
+    mutating func add(values: [String: [ValueRow]]) {
+        self.values = values
+        for index in fields.indices { fields[index].add(values) }
+        for part in parts.indices {
+            for index in parts[part].fields.indices { parts[part].fields[index].add(values) }
+        }
+    }
+}
+
+extension FieldRule {
+    fileprivate mutating func add(_ values: [String: [ValueRow]]) {
+        guard let rows = values[field] else { return }
+        for index in alternatives.indices where !alternatives[index].isCollected && alternatives[index].constant == nil
+        {
+            alternatives[index].values += rows
         }
     }
 }

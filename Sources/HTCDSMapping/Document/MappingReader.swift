@@ -59,6 +59,7 @@ struct MappingReader {
             }
             document.readRecords(form)
         }
+        if let value = scope.take("values") { document.add(values: valuesByField(value)) }
         scope.finish()
         if document.fields.isEmpty, document.standardFields.isEmpty, document.parts.isEmpty, !document.keep.all {
             complaints.add(node, "The mapping maps nothing: it has no fields and does not keep all.")

@@ -1,5 +1,11 @@
 import HTCDSCells
 
+/// Texts as mapping documents hold them.
+public enum MappingText {
+    /// A text in double quotes, on one line (YAML 1.2, 7.3.1).
+    public static func quoted(_ text: String) -> String { DraftYAML.quoted(text) }
+}
+
 /// The few forms of YAML that a draft is written in.
 enum DraftYAML {
     /// A text in double quotes.

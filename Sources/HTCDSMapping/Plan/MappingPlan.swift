@@ -101,13 +101,7 @@ public final class MappingPlan: Sendable {
         case .notInCodeList, .notInOpenList, .unmappedValue, .notACountry, .notALanguage: break
         default: return nil
         }
-        guard let table = slots[Int(fault.slot)].table, text.count >= 4, text.count <= 64 else { return nil }
-        let word = text.makeString()
-        if let name = Spelling.nearest(to: word, in: table.names.filter { $0.count > 3 }) { return name }
-        guard let label = Spelling.nearest(to: word, in: table.labels),
-            let index = table.labels.firstIndex(of: label)
-        else { return nil }
-        return table.names[index]
+        return slots[Int(fault.slot)].table?.suggestion(text)
     }
 
     /// The name of the code that a fault hints at.

@@ -103,6 +103,7 @@ extension PlanCompiler {
             used.insert(column.number)
             var source = FieldSource()
             source.from = [ColumnReference(.number(column.number))]
+            source.values = document.values[match.field.id] ?? []
             return Sourced(
                 field: match.field, source: source, columns: [column.number],
                 matchedBy: match.by == .id ? .id : .mapping)

@@ -193,6 +193,7 @@ public struct PlanCompiler {
             named.insert(match.field.id)
             var source = FieldSource()
             source.from = [ColumnReference(.number(column.number))]
+            source.values = document.values[match.field.id] ?? []
             if columnsMayGrow {
                 let others = grouped.filter { $0.1.field.id == match.field.id && $0.0.number != column.number }
                 source.from += others.map { ColumnReference(.number($0.0.number)) }

@@ -22,6 +22,10 @@ struct ValidateCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Write a copy of the workbook or CSV, coloured, with a sheet To do.", valueName: "path"))
     var annotate: String?
+    @Option(
+        help: ArgumentHelp(
+            "Write the mapping with values that would repair what is in no code list.", valueName: "path"))
+    var fixMapping: String?
 
     func validate() throws {
         if !ReportWriting.formats.contains(format) {
@@ -42,13 +46,13 @@ struct ValidateCommand: ParsableCommand {
             try Process.print(try Validation.plan(files: arguments.files, options: options))
             return
         }
-        let extras = [annotate].compactMap(\.self)
-        try OutputGuard.demandApart(inputs: arguments.files + options.documents, outputs: [output] + extras)
-        if let annotate, OutputGuard.isSame(annotate, output) {
-            throw ToolError(.usage, "The report and the annotated workbook cannot be the same file.")
-        }
+        let extras = [annotate, fixMapping].compactMap(\.self)
+        try OutputGuard.demandApart(
+            inputs: arguments.files + [arguments.mapping].compactMap(\.self) + options.documents, outputs: [output] + extras)
+        try OutputGuard.demandDifferent([output] + extras)
         var wanted = Validation.Extras()
         wanted.annotate = annotate
+        wanted.fixMapping = fixMapping
         let (report, notes) = try Validation.run(
             files: arguments.files, options: options, extras: wanted,
             progress: Process.progress(quiet: arguments.quiet))
