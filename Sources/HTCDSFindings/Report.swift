@@ -11,6 +11,8 @@ public struct Report: Sendable, Hashable, Codable {
     /// Why the verdict is what it is: "3 errors, 0 allowed".
     public var because: String
     public var records: Records
+    /// Which part of a larger job it is; nil for the first part and for a whole.
+    public var part: Part?
     public var counts: Counts
     /// One row a rule, severity and field, sorted by rule, field, severity.
     public var rules: [RuleCount]
@@ -54,6 +56,13 @@ public struct Report: Sendable, Hashable, Codable {
         self.findings = findings
         self.findingsTotal = findingsTotal
         self.findingsShown = findings.count
+    }
+
+    /// A part of a larger job.
+    public struct Part: Sendable, Hashable, Codable {
+        /// Records of the parts before it.
+        public var recordOffset: Int
+        public init(recordOffset: Int) { self.recordOffset = recordOffset }
     }
 
     public enum Verdict: String, Sendable, Hashable, Codable { case pass, fail }

@@ -20,6 +20,13 @@ extension JSONWriter {
         member("because", report.because)
         key("records")
         records(report.records)
+        // Told of parts only, so that the report of a whole has no word of parts.
+        if let part = report.part {
+            key("part")
+            beginObject()
+            member("recordOffset", part.recordOffset)
+            endObject()
+        }
         key("counts")
         beginObject()
         member("error", report.counts.error)

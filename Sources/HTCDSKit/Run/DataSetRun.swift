@@ -118,8 +118,10 @@ final class DataSetRun {
         for source in related.values.flatMap({ $0 }) { builder.add(unresolvedIn: source) }
         let (loaded, why) = mapping ?? (.none, "no file was read")
         self.mapping = loaded
-        return builder.build(
+        var report = builder.build(
             sources: paths.indices.compactMap { sources[$0] }, judgedBy: judgedBy(loaded, why), rejects: rejects)
+        if options.recordOffset > 0 { report.part = .init(recordOffset: options.recordOffset) }
+        return report
     }
 
     /// Reads the files whose rows belong to those of others, by the mapping that says so.

@@ -5,7 +5,7 @@ import HTCDSKit
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Works with JSON reports that were kept.",
-        subcommands: [Render.self, Diff.self])
+        subcommands: [Render.self, Merge.self, Diff.self])
 
     struct Render: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Shows a JSON report in another form.")
