@@ -20,12 +20,13 @@ extension JSONWriter {
         member("because", report.because)
         key("records")
         records(report.records)
-        // Told of parts only, so that the report of a whole has no word of parts.
+        key("part")
         if let part = report.part {
-            key("part")
             beginObject()
             member("recordOffset", part.recordOffset)
             endObject()
+        } else {
+            null()
         }
         key("counts")
         beginObject()

@@ -80,6 +80,7 @@ struct JSONRendererTests {
                       }
                     ]
                   },
+                  "part": null,
                   "counts": {
                     "error": 8,
                     "warning": 1,

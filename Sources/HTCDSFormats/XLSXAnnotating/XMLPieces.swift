@@ -50,7 +50,9 @@ final class XMLPieces {
         if low == high { try refill() }
         guard low < high else { return nil }
         guard buffer[low] == 0x3C else {
-            let end = buffer[low..<high].firstIndex(of: 0x3C) ?? high
+            let end = buffer.withUnsafeBufferPointer { bytes in
+                bytes[low..<high].firstIndex(of: 0x3C) ?? high
+            }
             piece = low..<end
             return .text
         }
@@ -85,42 +87,63 @@ final class XMLPieces {
 
     private func take(to terminator: StaticString, from offset: Int) throws -> Kind {
         let pattern = UnsafeBufferPointer(start: terminator.utf8Start, count: terminator.utf8CodeUnitCount)
-        var index = low + offset
+        var done = offset
         while true {
-            while index + pattern.count <= high {
-                if buffer[index] == pattern[0], buffer[index..<index + pattern.count].elementsEqual(pattern) {
-                    piece = low..<index + pattern.count
-                    return .other
-                }
-                index += 1
+            let end = buffer.withUnsafeBufferPointer { bytes in
+                Self.end(of: pattern, in: bytes, from: low + done, to: high)
             }
-            let done = index - low
+            if let end {
+                piece = low..<end
+                return .other
+            }
+            // Its first bytes may be there already.
+            done = max(offset, high - low - pattern.count + 1)
             try demandMore()
-            index = low + done
         }
+    }
+
+    private static func end(
+        of pattern: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+    ) -> Int? {
+        guard let base = bytes.baseAddress, let first = pattern.baseAddress, start < end,
+            let found = memmem(base + start, end - start, first, pattern.count)
+        else { return nil }
+        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + pattern.count
     }
 
     private func takeTag() throws -> Kind {
         var quote: UInt8 = 0
-        var index = low + 1
+        var done = 1
         while true {
-            while index < high {
-                let byte = buffer[index]
-                index += 1
-                if quote != 0 {
-                    if byte == quote { quote = 0 }
-                } else if byte == 0x22 || byte == 0x27 {
-                    quote = byte
-                } else if byte == 0x3E {
-                    piece = low..<index
-                    if buffer[low + 1] == 0x2F { return .end }
-                    return buffer[index - 2] == 0x2F ? .empty : .start
-                }
+            let end = buffer.withUnsafeBufferPointer { Self.endOfTag($0, from: low + done, to: high, &quote) }
+            if let end {
+                piece = low..<end
+                if buffer[low + 1] == 0x2F { return .end }
+                return buffer[end - 2] == 0x2F ? .empty : .start
             }
-            let done = index - low
+            done = high - low
             try demandMore()
-            index = low + done
         }
+    }
+
+    private static func endOfTag(
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, _ quote: inout UInt8
+    ) -> Int? {
+        var open = quote
+        defer { quote = open }
+        var index = start
+        while index < end {
+            let byte = bytes[index]
+            index += 1
+            if open != 0 {
+                if byte == open { open = 0 }
+            } else if byte == 0x22 || byte == 0x27 {
+                open = byte
+            } else if byte == 0x3E {
+                return index
+            }
+        }
+        return nil
     }
 
     private func demandMore() throws {
