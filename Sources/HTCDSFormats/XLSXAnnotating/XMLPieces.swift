@@ -105,10 +105,16 @@ final class XMLPieces {
     private static func end(
         of pattern: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
     ) -> Int? {
-        guard let base = bytes.baseAddress, let first = pattern.baseAddress, start < end,
-            let found = memmem(base + start, end - start, first, pattern.count)
-        else { return nil }
-        return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found)) + pattern.count
+        var index = start
+        while index + pattern.count <= end {
+            guard let base = bytes.baseAddress,
+                let found = memchr(base + index, Int32(pattern[0]), end - index - pattern.count + 1)
+            else { return nil }
+            index = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+            if bytes[index..<index + pattern.count].elementsEqual(pattern) { return index + pattern.count }
+            index += 1
+        }
+        return nil
     }
 
     private func takeTag() throws -> Kind {
