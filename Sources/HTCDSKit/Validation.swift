@@ -37,7 +37,7 @@ public enum Validation {
         let annotation = try extras.annotate.map { try Annotation(files, to: $0, options: options) }
         run.findings = annotation?.collector
         let repair = try extras.fixMapping.map { try MappingRepair(to: $0) }
-        let report = try run.run(repair?.listener, rejects: true)
+        let report = try run.run(repair?.listener, rejects: true).told(in: options.language)
         return (report, try (annotation?.write(after: run) ?? []) + (repair?.write(run.mapping) ?? []))
     }
 
