@@ -38,7 +38,7 @@ public struct Finding: Sendable, Hashable, Codable {
         self.init(
             rule: rule, severity: severity, field: field, location: location, message: message.text, shape: shape,
             suggestion: suggestion, value: value)
-        parameters = message.parameters.isEmpty ? nil : message.parameters
+        parameters = message.parameters.isEmpty || message.isOwn ? nil : message.parameters
     }
 
     /// The order of a report: source, record, column, rule. Findings about a whole file come before its records.

@@ -5,7 +5,7 @@
 public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, CustomStringConvertible {
     /// The English sentence with a place `{0}`, `{1}` … for each parameter, by which its translations are found.
     /// `{0:label}` stands for the label of a field, `{0:labels}` for labels of codes parted by semicolons, `{0:sentence}`
-    /// for what a reader says: they have translations of their own.
+    /// for what a reader says, `{0:scope}` for where a suppression applies: they have translations of their own.
     public private(set) var template: String
     public private(set) var parameters: [String]
     /// What somebody wrote in a document of theirs, by language; then nothing is looked up.
@@ -24,6 +24,9 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
         own = texts
     }
 
+    /// Whether it is somebody else's sentence, which has no template of ours.
+    public var isOwn: Bool { !own.isEmpty }
+
     public init(stringLiteral value: String) { self.init(template: value) }
     public init(stringInterpolation: Interpolation) { self = stringInterpolation.message }
 
@@ -41,6 +44,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
         public mutating func appendInterpolation(label: String) { message.append(label, kind: "label") }
         /// A sentence of a reader, which has translations of its own.
         public mutating func appendInterpolation(sentence: String) { message.append(sentence, kind: "sentence") }
+        /// Where a suppression applies, in our words.
+        public mutating func appendInterpolation(scope: String) { message.append(scope, kind: "scope") }
         /// Labels of codes.
         public mutating func appendInterpolation(labels: [String]) {
             message.append(labels.joined(separator: "; "), kind: "labels")
@@ -87,6 +92,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation, Cus
                     .joined(separator: "; ")
             case "shape":
                 MessageCatalogue.retellShape(parameters[number], to: language)
+            case "scope":
+                MessageCatalogue.retellScope(parameters[number], to: language)
             case "sentence":
                 MessageCatalogue.retell(parameters[number], section: "readers.line", to: language)
             default: parameters[number]

@@ -51,6 +51,13 @@ public enum MessageCatalogue {
         }.joined(separator: ", ")
     }
 
+    /// Retells where a suppression applies, part by part: "column Gender, sheet Cases".
+    public static func retellScope(_ text: String, to language: ReportLanguage) -> String {
+        text.split(separator: ", ", omittingEmptySubsequences: false).map {
+            retell(String($0), section: "suppressed.scope", to: language)
+        }.joined(separator: ", ")
+    }
+
     private static let all: [ReportLanguage: [Entry]] = {
         var all: [ReportLanguage: [Entry]] = [:]
         for line in MessageRows.text.utf8.split(separator: UInt8(ascii: "\n")) {

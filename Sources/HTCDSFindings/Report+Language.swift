@@ -7,7 +7,8 @@ extension Report {
     ///
     /// What scripts rely on (`records.ignored`, `why` of mappings and encodings, shapes) stays in English; renderers for
     /// people translate it where they show it.
-    public func told(in language: ReportLanguage) -> Report {
+    /// - Parameter own: what rules of a profile say in the language.
+    public func told(in language: ReportLanguage, own: [RuleID: String] = [:]) -> Report {
         let old = self.language
         guard old != language else { return self }
         var report = self
@@ -27,7 +28,7 @@ extension Report {
             let finding = findings[index]
             let sentence = Sentence(rule: finding.rule, message: finding.message, parameters: finding.parameters ?? [])
             let message =
-                retold[sentence]
+                own[finding.rule] ?? retold[sentence]
                 ?? MessageCatalogue.retell(
                     finding.message, parameters: sentence.parameters, section: finding.rule.rawValue, from: old,
                     to: language)

@@ -99,7 +99,7 @@ public enum Conversion {
         var report = try run.run(writer, rejects: false)
         report.losses += writer.lost.map(\.asLoss)
         if let reportSink {
-            try ReportWriting.write(report.told(in: options.language), format: "json", to: reportSink)
+            try ReportWriting.write(run.told(report), format: "json", to: reportSink)
         }
         guard report.records.read - report.records.ignored.reduce(0, { $0 + $1.count }) > 0 else {
             // Zero records is no success: nothing but the report is written.

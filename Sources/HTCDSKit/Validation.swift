@@ -11,7 +11,7 @@ public enum Validation {
     ) throws -> Report {
         let run = try DataSetRun(paths: files, options: options)
         run.progress = progress
-        return try run.run(nil, rejects: true).told(in: options.language)
+        return run.told(try run.run(nil, rejects: true))
     }
 
     /// What is written of a run besides its report.
@@ -37,8 +37,8 @@ public enum Validation {
         let annotation = try extras.annotate.map { try Annotation(files, to: $0, options: options) }
         run.findings = annotation?.collector
         let repair = try extras.fixMapping.map { try MappingRepair(to: $0) }
-        let report = try run.run(repair?.listener, rejects: true).told(in: options.language)
-        return (report, try (annotation?.write(after: run) ?? []) + (repair?.write(run.mapping) ?? []))
+        let report = try run.run(repair?.listener, rejects: true)
+        return (run.told(report), try (annotation?.write(after: run) ?? []) + (repair?.write(run.mapping) ?? []))
     }
 
     /// What would be read and how, without looking at a record: for `--dry-run`.

@@ -42,7 +42,8 @@ struct ReportWords: Sendable {
     func passedOver(_ row: Report.Suppressed) -> String {
         let who = row.until.map { self(.until, row.who, $0) } ?? row.who
         return self(
-            row.count == 1 ? .passedOverOnce : .passedOverTimes, row.rule.rawValue, row.scope, String(row.count),
+            row.count == 1 ? .passedOverOnce : .passedOverTimes, row.rule.rawValue,
+            MessageCatalogue.retellScope(row.scope, to: language), String(row.count),
             row.reason, who)
     }
 

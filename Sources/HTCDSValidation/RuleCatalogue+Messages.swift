@@ -35,6 +35,12 @@ extension RuleCatalogue {
         for rule in remarkRules { add(rule, rule.message) }
         for rule in fileRules { add(rule, rule.message) }
         add(UnreadableRecordRule.self, UnreadableRecordRule.message(cause: ""))
+        add(
+            SuppressionExpiredRule.self,
+            SuppressionExpiredRule.message("value.not-a-date", scope: "everywhere", line: 1, until: "2026-01-31"))
+        add(
+            SuppressionUnusedRule.self,
+            SuppressionUnusedRule.message("value.not-a-date", scope: "everywhere", line: 1))
         return found
     }
 }

@@ -560,6 +560,7 @@ es	words	no column	sin columna
 es	words	none	ninguna
 es	words	not listed one by one	no se enumeran uno por uno
 es	words	not there	no está
+es	words	off	desactivada
 es	words	once	una vez
 es	words	once, in 1 record	una vez, en 1 registro
 es	words	pass	conforme
@@ -582,6 +583,7 @@ es	words	suggestion	propuesta
 es	words	the data conforms	los datos son conformes
 es	words	the data conforms: {0}.	los datos son conformes: {0}.
 es	words	the data does not conform yet: {0}.	los datos todavía no son conformes: {0}.
+es	words	the profile	el perfil
 es	words	the tool's own opinion	el criterio propio de esta herramienta
 es	words	the whole file	todo el archivo
 es	words	valid	válidos
@@ -597,6 +599,7 @@ es	words	{0} and {1} more	{0} y {1} más
 es	words	{0} byte	{0} byte
 es	words	{0} bytes	{0} bytes
 es	words	{0} filled: {1}	{0} con contenido: {1}
+es	words	{0} for {1}	{0} para {1}
 es	words	{0} for {1}, {2} time: {3} ({4})	{0} para {1}, {2} vez: {3} ({4})
 es	words	{0} for {1}, {2} times: {3} ({4})	{0} para {1}, {2} veces: {3} ({4})
 es	words	{0} further rows are in the JSON report.	Hay {0} filas más en el informe JSON.
@@ -624,6 +627,7 @@ es	words	{0} times, in {1} records	{0} veces, en {1} registros
 es	words	{0} until {1}	{0} hasta el {1}
 es	words	{0}, in {1}: {2} {3}	{0}, en {1}: {2} {3}
 es	words	{0}, {1}	{0}, {1}
+es	words	{0}, {1} by the profile {2}	{0}, {1} según el perfil {2}
 es	words	{0}: {1}	{0}: {1}
 es	words	{0}: {1}, {2}	{0}: {1}, {2}
 fr	checks.skipped	no column for an outgoing referral	pas de colonne pour une orientation vers l’extérieur
@@ -1183,6 +1187,7 @@ fr	words	no column	pas de colonne
 fr	words	none	aucune
 fr	words	not listed one by one	non énumérés un par un
 fr	words	not there	absent
+fr	words	off	écartée
 fr	words	once	une fois
 fr	words	once, in 1 record	une fois, dans 1 enregistrement
 fr	words	pass	conforme
@@ -1205,6 +1210,7 @@ fr	words	suggestion	proposition
 fr	words	the data conforms	les données sont conformes
 fr	words	the data conforms: {0}.	les données sont conformes : {0}.
 fr	words	the data does not conform yet: {0}.	les données ne sont pas encore conformes : {0}.
+fr	words	the profile	le profil
 fr	words	the tool's own opinion	l’avis propre à cet outil
 fr	words	the whole file	le fichier entier
 fr	words	valid	valable
@@ -1220,6 +1226,7 @@ fr	words	{0} and {1} more	{0} et {1} de plus
 fr	words	{0} byte	{0} octet
 fr	words	{0} bytes	{0} octets
 fr	words	{0} filled: {1}	{0} remplies : {1}
+fr	words	{0} for {1}	{0} pour {1}
 fr	words	{0} for {1}, {2} time: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
 fr	words	{0} for {1}, {2} times: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
 fr	words	{0} further rows are in the JSON report.	{0} autres lignes sont dans le rapport JSON.
@@ -1247,6 +1254,7 @@ fr	words	{0} times, in {1} records	{0} fois, dans {1} enregistrements
 fr	words	{0} until {1}	{0} jusqu’au {1}
 fr	words	{0}, in {1}: {2} {3}	{0}, dans {1} : {2} {3}
 fr	words	{0}, {1}	{0}, {1}
+fr	words	{0}, {1} by the profile {2}	{0}, {1} selon le profil {2}
 fr	words	{0}: {1}	{0} : {1}
 fr	words	{0}: {1}, {2}	{0} : {1}, {2}
 """#

@@ -30,15 +30,18 @@ struct SuppressionAccount {
     /// What applies no longer, and what nothing needed.
     func findings(isPartOfJob: Bool) -> [(rule: any FileRule.Type, message: Message)] {
         zip(judging.suppressions, counts).compactMap { entry, count in
-            let name = "\(entry.rule) (\(entry.scopeWords), line \(entry.line) of its document)"
             if !judging.isInForce(entry) {
                 return (
                     SuppressionExpiredRule.self,
-                    SuppressionExpiredRule.message(name, until: entry.untilText ?? "that day")
+                    SuppressionExpiredRule.message(
+                        entry.rule, scope: entry.scopeWords, line: entry.line, until: entry.untilText ?? "")
                 )
             }
             guard count == 0, !isPartOfJob else { return nil }
-            return (SuppressionUnusedRule.self, SuppressionUnusedRule.message(name))
+            return (
+                SuppressionUnusedRule.self,
+                SuppressionUnusedRule.message(entry.rule, scope: entry.scopeWords, line: entry.line)
+            )
         }
     }
 }

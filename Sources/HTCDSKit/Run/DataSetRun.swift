@@ -124,6 +124,15 @@ final class DataSetRun {
         return report
     }
 
+    /// The report in the language asked for.
+    func told(_ report: Report) -> Report {
+        var own: [RuleID: String] = [:]
+        for rule in opener.judging.profile.profile.localRules {
+            own[rule.id] = rule.messages[options.language.rawValue]
+        }
+        return report.told(in: options.language, own: own)
+    }
+
     /// Reads the files whose rows belong to those of others, by the mapping that says so.
     private func openRelated(
         _ builder: ReportBuilder, _ sources: inout [Int: Report.Source]

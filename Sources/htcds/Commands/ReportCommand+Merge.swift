@@ -23,6 +23,7 @@ extension ReportCommand {
         @Option(
             help: ArgumentHelp("Findings shown for each rule and field; 0: all that the parts show.", valueName: "n"))
         var maxFindings = 20
+        @OptionGroup var languageArguments: LanguageArguments
         @Flag(help: "Show values from the data where the reports hold them.")
         var showValues = false
 
@@ -42,8 +43,10 @@ extension ReportCommand {
             options.acceptance = acceptance
             options.failOn = RunOptions.FailOn(rawValue: failOn) ?? .error
             options.maxFindings = maxFindings
-            let merged = try ReportMerge.merge(
-                try parts.map { try Reports.read($0, showValues: showValues) }, options: options)
+            let parts = try parts.map { try Reports.read($0, showValues: showValues) }
+            // Sentences of parts in several languages could not be told to be the same.
+            let merged = try ReportMerge.merge(parts.map { $0.told(in: .english) }, options: options)
+                .told(in: languageArguments.language ?? parts.first?.language ?? .english)
             let isTerminal = output == "-" && Process.outputIsTerminal
             try ReportWriting.write(
                 merged, format: format, to: output, width: isTerminal ? Process.width : 80,

@@ -48,7 +48,8 @@ struct ValidateCommand: ParsableCommand {
         }
         let extras = [annotate, fixMapping].compactMap(\.self)
         try OutputGuard.demandApart(
-            inputs: arguments.files + [arguments.mapping].compactMap(\.self) + options.documents, outputs: [output] + extras)
+            inputs: arguments.files + [arguments.mapping].compactMap(\.self) + options.documents,
+            outputs: [output] + extras)
         try OutputGuard.demandDifferent([output] + extras)
         var wanted = Validation.Extras()
         wanted.annotate = annotate

@@ -15,10 +15,11 @@ public enum SuppressionExpiredRule: FileRule {
         "A suppression has run out and applies no longer. Repair what it passed over, or decide anew and give a new day."
 
     /// - Parameters:
-    ///   - suppression: the rule and scope, in words of the document.
+    ///   - scope: where it applied.
+    ///   - line: of the document, from 1.
     ///   - until: its last day, `YYYY-MM-DD`.
-    public static func message(_ suppression: String, until: String) -> Message {
-        "The suppression of \(suppression) ran out on \(until) and applies no longer. Repair what it passed over, or decide "
+    public static func message(_ rule: RuleID, scope: String, line: Int, until: String) -> Message {
+        "The suppression of \(rule.rawValue) (\(scope: scope), line \(line) of its document) ran out on \(until) and applies no longer. Repair what it passed over, or decide "
             + "anew and give a new day."
     }
 }

@@ -15,9 +15,11 @@ public enum SuppressionUnusedRule: FileRule {
         "A suppression found nothing to pass over. Take it out of its document if the data was repaired, or look for a slip "
         + "in its scope."
 
-    /// - Parameter suppression: the rule and scope, in words of the document.
-    public static func message(_ suppression: String) -> Message {
-        "The suppression of \(suppression) found nothing to pass over. Take it out of its document if the data was repaired, "
-            + "or look for a slip in its scope."
+    /// - Parameters:
+    ///   - scope: where it applies.
+    ///   - line: of the document, from 1.
+    public static func message(_ rule: RuleID, scope: String, line: Int) -> Message {
+        "The suppression of \(rule.rawValue) (\(scope: scope), line \(line) of its document) found nothing to pass over. Take "
+            + "it out of its document if the data was repaired, or look for a slip in its scope."
     }
 }
