@@ -195,7 +195,18 @@ public struct Report: Sendable, Hashable, Codable {
         public var count: Int
         /// Records with at least one.
         public var records: Int
-        public init(rule: RuleID, severity: Severity, field: String?, count: Int, records: Int) {
+        /// Numbers of the first and the last of these records, nil where the records have none.
+        public var firstRecord: Int?
+        public var lastRecord: Int?
+        /// How they lie among all records, nil for one record.
+        public var pattern: RecordPattern?
+        public init(
+            rule: RuleID, severity: Severity, field: String?, count: Int, records: Int, firstRecord: Int? = nil,
+            lastRecord: Int? = nil, pattern: RecordPattern? = nil
+        ) {
+            self.firstRecord = firstRecord
+            self.lastRecord = lastRecord
+            self.pattern = pattern
             self.rule = rule
             self.severity = severity
             self.field = field

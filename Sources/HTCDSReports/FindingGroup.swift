@@ -20,8 +20,12 @@ struct FindingGroup {
     private(set) var suggestions: [String] = []
     private(set) var values: [String] = []
 
-    init(_ row: Report.RuleCount, words: ReportWords) {
+    /// Records of the data set.
+    private let total: Int
+
+    init(_ row: Report.RuleCount, of total: Int, words: ReportWords) {
         self.row = row
+        self.total = total
         self.words = words
         fields = [row.field].compactMap { $0 }
     }
@@ -33,6 +37,26 @@ struct FindingGroup {
         row.count = row.count.addingReportingOverflow(other.row.count).partialValue
         row.field = nil
         fields += other.fields
+    }
+
+    /// "106 times, in 100 records (10 %), one after the other from record 100 to 199".
+    var amount: String {
+        let amount: String =
+            switch (row.count, row.records) {
+            case (_, ...0): words.times(row.count)
+            case (1, 1): words(.onceInARecord)
+            case (_, 1): words(.timesInARecord, String(row.count))
+            default: words(.timesInRecords, String(row.count), String(row.records))
+            }
+        guard let pattern = row.pattern else { return amount }
+        let (first, last) = (row.firstRecord.map(String.init) ?? "", row.lastRecord.map(String.init) ?? "")
+        let share = DataUse.percent(row.records, of: Double(total))
+        let told = share == 0 ? words(.underOnePercent) : words(.percent, String(share))
+        return switch pattern {
+        case .everyRecord: words(.inEveryRecord, amount)
+        case .block: words(.inABlock, amount, told, first, last)
+        case .scattered: words(.scattered, amount, told, first, last)
+        }
     }
 
     mutating func add(_ finding: Finding) {
@@ -72,7 +96,7 @@ struct FindingGroup {
                 if a.rule != b.rule { return a.rule < b.rule }
                 return (a.field ?? "") < (b.field ?? "")
             }
-            .map { FindingGroup($0, words: words) }
+            .map { FindingGroup($0, of: report.records.accepted + report.records.rejected, words: words) }
     }
 
     struct Key: Hashable {

@@ -26,10 +26,7 @@ struct HTMLProblems {
         let row = group.row
         let message = FindingWords(group.messages.first ?? "")
         var lines: [(String, String)] = []
-        let often =
-            row.count == 1 || row.records <= 1
-            ? words.times(row.count) : words(.timesInRecords, String(row.count), String(row.records))
-        lines.append((words(.howOften), often))
+        lines.append((words(.howOften), group.amount))
         lines.append(
             (words(.place), group.places.isEmpty ? words(.notListed) : group.whereText(sources: sources)))
         if group.fields.count > 1 {

@@ -146,6 +146,9 @@ extension JSONWriter {
         member("field", row.field)
         member("count", row.count)
         member("records", row.records)
+        member("firstRecord", row.firstRecord)
+        member("lastRecord", row.lastRecord)
+        member("pattern", row.pattern?.rawValue)
         endObject()
     }
 

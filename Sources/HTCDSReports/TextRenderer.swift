@@ -72,14 +72,7 @@ public struct TextRenderer: CollectingRenderer {
             lead: TextPage.padded(words(label), to: words.width(.errorCapital, .warningCapital, .hintCapital)),
             tint: tint)
         if group.fields.count > 1 { line(.fields, group.fields.joined(separator: ", ")) }
-        let amount: String =
-            switch (row.count, row.records) {
-            case (_, ...0): words.times(row.count)
-            case (1, 1): words(.onceInARecord)
-            case (_, 1): words(.timesInARecord, String(row.count))
-            default: words(.timesInRecords, String(row.count), String(row.records))
-            }
-        line(.howOften, amount)
+        line(.howOften, group.amount)
         if group.places.isEmpty {
             line(.place, words(.notListed))
         } else {

@@ -586,6 +586,7 @@ es	words	the data does not conform yet: {0}.	los datos todavía no son conformes
 es	words	the profile	el perfil
 es	words	the tool's own opinion	el criterio propio de esta herramienta
 es	words	the whole file	todo el archivo
+es	words	under 1 %	menos del 1 %
 es	words	valid	válidos
 es	words	value	valor
 es	words	warning	advertencia
@@ -594,6 +595,8 @@ es	words	{0} %	{0} %
 es	words	{0} (as given)	{0} (según lo indicado)
 es	words	{0} (by the clock)	{0} (según el reloj)
 es	words	{0} ({1})	{0} ({1})
+es	words	{0} ({1}), one after the other from record {2} to {3}	{0} ({1}), seguidos, del registro {2} al {3}
+es	words	{0} ({1}), scattered from record {2} to {3}	{0} ({1}), dispersos del registro {2} al {3}
 es	words	{0} - field {1}	{0} - campo {1}
 es	words	{0} and {1} more	{0} y {1} más
 es	words	{0} byte	{0} byte
@@ -628,6 +631,7 @@ es	words	{0} until {1}	{0} hasta el {1}
 es	words	{0}, in {1}: {2} {3}	{0}, en {1}: {2} {3}
 es	words	{0}, {1}	{0}, {1}
 es	words	{0}, {1} by the profile {2}	{0}, {1} según el perfil {2}
+es	words	{0}: in every record	{0}: en todos los registros
 es	words	{0}: {1}	{0}: {1}
 es	words	{0}: {1}, {2}	{0}: {1}, {2}
 fr	checks.skipped	no column for an outgoing referral	pas de colonne pour une orientation vers l’extérieur
@@ -1213,6 +1217,7 @@ fr	words	the data does not conform yet: {0}.	les données ne sont pas encore con
 fr	words	the profile	le profil
 fr	words	the tool's own opinion	l’avis propre à cet outil
 fr	words	the whole file	le fichier entier
+fr	words	under 1 %	moins de 1 %
 fr	words	valid	valable
 fr	words	value	valeur
 fr	words	warning	avertissement
@@ -1221,6 +1226,8 @@ fr	words	{0} %	{0} %
 fr	words	{0} (as given)	{0} (comme indiqué)
 fr	words	{0} (by the clock)	{0} (d’après l’horloge)
 fr	words	{0} ({1})	{0} ({1})
+fr	words	{0} ({1}), one after the other from record {2} to {3}	{0} ({1}), à la suite, de l’enregistrement {2} à {3}
+fr	words	{0} ({1}), scattered from record {2} to {3}	{0} ({1}), dispersés de l’enregistrement {2} à {3}
 fr	words	{0} - field {1}	{0} - champ {1}
 fr	words	{0} and {1} more	{0} et {1} de plus
 fr	words	{0} byte	{0} octet
@@ -1255,6 +1262,7 @@ fr	words	{0} until {1}	{0} jusqu’au {1}
 fr	words	{0}, in {1}: {2} {3}	{0}, dans {1} : {2} {3}
 fr	words	{0}, {1}	{0}, {1}
 fr	words	{0}, {1} by the profile {2}	{0}, {1} selon le profil {2}
+fr	words	{0}: in every record	{0} : dans chaque enregistrement
 fr	words	{0}: {1}	{0} : {1}
 fr	words	{0}: {1}, {2}	{0} : {1}, {2}
 """#

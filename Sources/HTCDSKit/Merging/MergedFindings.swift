@@ -31,6 +31,8 @@ struct MergedFindings {
     }
 
     init(_ parts: [Report], maxFindings: Int) {
+        // A pattern speaks of all records, those that could not be parsed included.
+        let total = parts.reduce(0) { $0 + $1.records.accepted + $1.records.rejected }
         let isEmpty = parts.allSatisfy { $0.records.accepted + $0.records.rejected == 0 }
         var findings: [Kind: [Placed]] = [:]
         var firstSource = 0
@@ -46,16 +48,23 @@ struct MergedFindings {
             firstSource += part.sources.count
         }
         var counts: [Kind: [(count: Int, records: Int)]] = [:]
+        var spans: [Kind: (first: Int?, last: Int?)] = [:]
         for (number, part) in parts.enumerated() {
             for row in part.rules {
                 let kind = Kind(rule: row.rule, severity: row.severity, field: row.field)
                 counts[kind, default: Array(repeating: (0, 0), count: parts.count)][number].count += row.count
                 counts[kind, default: Array(repeating: (0, 0), count: parts.count)][number].records += row.records
+                let span = spans[kind]
+                spans[kind] = (
+                    [span?.first, row.firstRecord].compactMap(\.self).min(),
+                    [span?.last, row.lastRecord].compactMap(\.self).max()
+                )
             }
         }
         var kept: [Placed] = []
         for (kind, counts) in counts {
             let records = counts.reduce(0) { $0 + $1.records }
+            let (first, last) = spans[kind] ?? (nil, nil)
             var count = counts.reduce(0) { $0 + $1.count }
             var own = findings[kind] ?? []
             if records == 0, parts.count > 1 {
@@ -70,7 +79,9 @@ struct MergedFindings {
             }
             rows.append(
                 Report.RuleCount(
-                    rule: kind.rule, severity: kind.severity, field: kind.field, count: count, records: records))
+                    rule: kind.rule, severity: kind.severity, field: kind.field, count: count, records: records,
+                    firstRecord: first, lastRecord: last,
+                    pattern: RecordPattern(records: records, first: first, last: last, of: total)))
             kept += own
         }
         rows.sort {

@@ -15,7 +15,15 @@ struct FindingLedger {
     }
 
     private let mostShown: Int
-    private var counts: [Key: (count: Int, records: Int)] = [:]
+    /// Findings of a kind, the records that have one, and the first and last of these by number.
+    private struct Tally {
+        var count = 0
+        var records = 0
+        var first = Int.max
+        var last = 0
+    }
+
+    private var counts: [Key: Tally] = [:]
     private var shown: [Shown: Int] = [:]
     private var findings: [Finding] = []
     /// Told every finding, also those that are not kept.
@@ -25,14 +33,32 @@ struct FindingLedger {
     init(mostShown: Int) { self.mostShown = mostShown }
 
     /// Counts, without a finding to show.
-    mutating func count(_ rule: RuleID, _ severity: Severity, field: String? = nil, count: Int, records: Int) {
-        counts[Key(rule: rule, severity: severity, field: field), default: (0, 0)].count += count
-        counts[Key(rule: rule, severity: severity, field: field), default: (0, 0)].records += records
+    mutating func count(_ rule: RuleID, _ severity: Severity, field: String? = nil, count: Int) {
+        counts[Key(rule: rule, severity: severity, field: field), default: Tally()].count += count
+    }
+
+    /// Counts records that have a finding, of which the findings were counted.
+    /// - Parameters:
+    ///   - first: number of the first of them in the data set, from 1; nil where they have none.
+    ///   - last: number of the last.
+    mutating func count(
+        _ rule: RuleID, _ severity: Severity, field: String? = nil, records: Int, first: Int?, last: Int?
+    ) {
+        let key = Key(rule: rule, severity: severity, field: field)
+        var tally = counts[key] ?? Tally()
+        tally.records += records
+        tally.first = min(tally.first, first ?? Int.max)
+        tally.last = max(tally.last, last ?? 0)
+        counts[key] = tally
     }
 
     /// Counts one finding and keeps it if there is room.
     mutating func add(_ finding: Finding, records: Int) {
-        count(finding.rule, finding.severity, field: finding.field, count: 1, records: records)
+        count(finding.rule, finding.severity, field: finding.field, count: 1)
+        if records > 0, let record = finding.location.record {
+            count(
+                finding.rule, finding.severity, field: finding.field, records: records, first: record, last: record)
+        }
         show(finding)
     }
 
@@ -51,11 +77,15 @@ struct FindingLedger {
     }
 
     /// By rule, field and severity.
-    var rows: [Report.RuleCount] {
-        counts.map {
-            Report.RuleCount(
-                rule: $0.key.rule, severity: $0.key.severity, field: $0.key.field, count: $0.value.count,
-                records: $0.value.records)
+    /// - Parameter total: records of the data set.
+    func rows(of total: Int) -> [Report.RuleCount] {
+        counts.map { key, tally in
+            let first = tally.first == Int.max ? nil : tally.first
+            let last = tally.last == 0 ? nil : tally.last
+            return Report.RuleCount(
+                rule: key.rule, severity: key.severity, field: key.field, count: tally.count, records: tally.records,
+                firstRecord: first, lastRecord: last,
+                pattern: RecordPattern(records: tally.records, first: first, last: last, of: total))
         }.sorted {
             if $0.rule != $1.rule { return $0.rule < $1.rule }
             if $0.field != $1.field { return ($0.field ?? "") < ($1.field ?? "") }

@@ -38,7 +38,7 @@ extension ReportBuilder {
         let names = ShownNames(header: source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
         let table = SourceLocation(source: source.file, sheet: names.sheet(source.sheetName))
         guard unused.count > 0, let severity = judge(rule, at: table, count: unused.count) else { return }
-        ledger.count(rule.id, severity, count: unused.count, records: 0)
+        ledger.count(rule.id, severity, count: unused.count)
         for place in unused.places {
             var location = table
             location.sheetNumber = source.sheetNumber
@@ -66,7 +66,8 @@ extension ReportBuilder {
         unreadable += count
         let rule = UnreadableRecordRule.description
         checks.ran(rule.id)
-        ledger.count(rule.id, rule.severity, count: count, records: count)
+        ledger.count(rule.id, rule.severity, count: count)
+        ledger.count(rule.id, rule.severity, records: count, first: nil, last: nil)
         for sample in samples {
             ledger.show(
                 Finding(

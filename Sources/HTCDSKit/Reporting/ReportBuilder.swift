@@ -148,8 +148,12 @@ final class ReportBuilder {
         localCodes.add(result.localCodes)
         for (number, count) in tally.counts.enumerated() where count > 0 {
             ledger.count(
-                kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, count: count,
-                records: tally.records[number])
+                kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, count: count)
+        }
+        for (span, number) in zip(tally.spans, table.validator.representatives) where span.count > 0 {
+            ledger.count(
+                kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, records: span.count,
+                first: lastRecord + span.first + 1, last: lastRecord + span.last + 1)
         }
         // By record, so that what is shown does not depend on how records were put into batches.
         for sample in tally.samples.sorted(by: { ($0.ordinal, $0.column, $0.kind) < ($1.ordinal, $1.column, $1.kind) })
@@ -180,7 +184,10 @@ final class ReportBuilder {
         suppressions.add(broken.suppressed)
         guard broken.count > 0 else { return }
         if severity == .error { rejected += broken.rejectedBesides }
-        ledger.count(rule.id, severity, count: broken.count, records: broken.records)
+        ledger.count(rule.id, severity, count: broken.count)
+        ledger.count(
+            rule.id, severity, records: broken.records, first: lastRecord + broken.first + 1,
+            last: lastRecord + broken.last + 1)
         for sample in broken.samples {
             ledger.show(
                 Finding(
@@ -210,7 +217,7 @@ final class ReportBuilder {
         lacking = [:]
         tellOfSuppressions()
         let totals = ledger.totals
-        let rules = ledger.rows
+        let rules = ledger.rows(of: read + unreadable)
         let judged = Verdict(rules, records: read + unreadable, acceptance: acceptance, failOn: options.failOn)
         let ignoredRows = ignored.map { Report.Records.Ignored(why: $0.why, count: $0.count) }
         let ignoredTotal = ignoredRows.reduce(0) { $0 + $1.count }

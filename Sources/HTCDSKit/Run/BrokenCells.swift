@@ -19,6 +19,9 @@ struct BrokenCells {
     private(set) var count = 0
     /// Records with at least one.
     private(set) var records = 0
+    /// Ordinals of the first and the last of these in the unit.
+    private(set) var first = Int.max
+    private(set) var last = -1
     /// Of these, the records in which nothing else is an error.
     private(set) var rejectedBesides = 0
     /// Those that are passed over, by suppression.
@@ -57,6 +60,8 @@ struct BrokenCells {
                 if isFirst {
                     isFirst = false
                     records += 1
+                    first = min(first, ordinal + record)
+                    last = max(last, ordinal + record)
                     if !rejected.contains(record) { rejectedBesides += 1 }
                 }
                 guard samplesLimit == 0 || samples.count < samplesLimit else { continue }

@@ -54,8 +54,8 @@ public final class FindingTally: @unchecked Sendable {
     }
 
     public private(set) var counts: [Int]
-    /// Records with at least one finding of the kind.
-    public private(set) var records: [Int]
+    /// Records with at least one finding, by group of kinds.
+    public private(set) var spans: [RecordSpan]
     /// Records whose field is filled but not valid, by slot.
     public private(set) var invalid: [Int]
     public private(set) var samples: [Sample] = []
@@ -66,23 +66,26 @@ public final class FindingTally: @unchecked Sendable {
     /// Ordinals of the rejected records, where somebody asks for them.
     public private(set) var rejectedRecords: Set<Int> = []
     public var keepsRejectedRecords = false
-    private var lastRecord: [Int]
+    private let groupOfKind: [Int]
+    private var batch = -1
     private let samplesPerKind: Int
     private var rejectedInBatch: [Bool] = []
 
     private let saturated: [Bool]
 
-    init(kinds: Int, slots: Int, samplesPerKind: Int, saturated: [Bool] = []) {
+    init(groups: KindGroups, slots: Int, samplesPerKind: Int, saturated: [Bool] = []) {
+        let kinds = groups.ofKind.count
         self.saturated = saturated.isEmpty ? Array(repeating: false, count: kinds) : saturated
         counts = Array(repeating: 0, count: kinds)
-        records = Array(repeating: 0, count: kinds)
-        lastRecord = Array(repeating: -1, count: kinds)
+        groupOfKind = groups.ofKind
+        spans = Array(repeating: RecordSpan(), count: groups.representatives.count)
         invalid = Array(repeating: 0, count: slots)
         self.samplesPerKind = samplesPerKind
     }
 
     func begin(records: Int) {
         read += records
+        batch += 1
         rejectedInBatch.removeAll(keepingCapacity: true)
         rejectedInBatch.append(contentsOf: repeatElement(false, count: records))
     }
@@ -91,10 +94,7 @@ public final class FindingTally: @unchecked Sendable {
     @inline(__always)
     func count(kind: Int, severity: Severity, record: Int, ordinal: Int) -> Bool {
         counts[kind] += 1
-        if lastRecord[kind] != ordinal + record {
-            lastRecord[kind] = ordinal + record
-            records[kind] += 1
-        }
+        spans[groupOfKind[kind]].add(record: record, ordinal: ordinal, batch: batch, size: rejectedInBatch.count)
         if severity == .error, !rejectedInBatch[record] {
             rejectedInBatch[record] = true
             rejected += 1

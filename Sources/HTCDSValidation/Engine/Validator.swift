@@ -35,6 +35,10 @@ public final class Validator: Sendable {
     private let checks: [(check: any BatchCheck, kindOf: [Int: Int])]
     private static let faultCount = ValueFault.allCases.count
     private let suppressor: Suppressor?
+    private let groups: KindGroups
+
+    /// A kind of each group of kinds that are counted as one, in the order of ``FindingTally/spans``.
+    public var representatives: [Int] { groups.representatives }
 
     public init(_ context: RuleContext) {
         self.context = context
@@ -45,6 +49,7 @@ public final class Validator: Sendable {
         builder.addRemarkRules()
         builder.addColumnRules()
         kinds = builder.kinds
+        groups = KindGroups(kinds)
         suppressor = Suppressor(kinds: kinds, context)
         kindOfFault = builder.kindOfFault
         checks = builder.checks
@@ -107,7 +112,7 @@ public final class Validator: Sendable {
     ///   - saturated: kinds of which no sample is wanted any more; empty: none.
     public func makeTally(samplesPerKind: Int, saturated: [Bool] = []) -> FindingTally {
         FindingTally(
-            kinds: kinds.count, slots: context.layout.slots.count, samplesPerKind: samplesPerKind, saturated: saturated)
+            groups: groups, slots: context.layout.slots.count, samplesPerKind: samplesPerKind, saturated: saturated)
     }
 }
 
