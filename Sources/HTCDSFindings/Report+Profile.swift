@@ -17,6 +17,17 @@ extension Report {
         }
     }
 
+    /// A rule that a profile brings itself: kept with the report, so that whoever shows it later can say what it is.
+    public struct LocalRule: Sendable, Hashable, Codable {
+        public var rule: RuleID
+        /// Why there is the rule.
+        public var about: String
+        public init(rule: RuleID, about: String) {
+            self.rule = rule
+            self.about = about
+        }
+    }
+
     /// How often a code of the organisation's own was read: evidence for those who keep the standard's lists.
     public struct LocalCodeUse: Sendable, Hashable, Codable {
         public var field: String
@@ -37,6 +48,10 @@ extension Report {
 /// Reports that an earlier version wrote lack these keys.
 extension KeyedDecodingContainer {
     func decode(_ type: [Report.SeverityChange].Type, forKey key: Key) throws -> [Report.SeverityChange] {
+        try decodeIfPresent(type, forKey: key) ?? []
+    }
+
+    func decode(_ type: [Report.LocalRule].Type, forKey key: Key) throws -> [Report.LocalRule] {
         try decodeIfPresent(type, forKey: key) ?? []
     }
 

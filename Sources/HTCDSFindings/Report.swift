@@ -84,6 +84,8 @@ public struct Report: Sendable, Hashable, Codable {
         public var profileSha256: String?
         /// Where the profile weighs a rule otherwise than the catalogue.
         public var severities: [SeverityChange]
+        /// Rules that the profile brings itself.
+        public var localRules: [LocalRule]
         /// The day that counts as today, `YYYY-MM-DD`.
         public var asOf: String
         /// `option` or `clock`.
@@ -109,11 +111,13 @@ public struct Report: Sendable, Hashable, Codable {
 
         public init(
             standard: String, profile: String, profileSha256: String? = nil, severities: [SeverityChange] = [],
+            localRules: [LocalRule] = [],
             asOf: String, asOfFrom: String, mapping: Mapping, acceptance: String,
             rulesSha256: String, codeListsSha256: String
         ) {
             self.profileSha256 = profileSha256
             self.severities = severities
+            self.localRules = localRules
             self.standard = standard
             self.profile = profile
             self.asOf = asOf

@@ -27,14 +27,15 @@ public enum ReportWriting {
     ) throws {
         guard
             var renderer = RendererCatalogue.renderer(
-                named: format, output: SinkOutput(sink), options: options(report.language, width: width, colour: colour)
+                named: format, output: SinkOutput(sink), options: options(report, width: width, colour: colour)
             )
         else { throw ToolError(.usage, "There is no report format \(format).") }
         do { try renderer.render(report) } catch { throw ToolError.wrapping(error) }
     }
 
     /// The words of the rules and of the standard beside how the report is to look.
-    private static func options(_ language: ReportLanguage, width: Int, colour: Bool) -> RenderingOptions {
+    private static func options(_ report: Report, width: Int, colour: Bool) -> RenderingOptions {
+        let language = report.language
         var options = RenderingOptions(width: width, colour: colour)
         options.language = language
         for rule in RuleCatalogue.descriptions {
@@ -42,6 +43,10 @@ public enum ReportWriting {
             options.titles[rule.id] = rule.title
             options.rationales[rule.id] = rule.rationale
             options.origins[rule.id] = rule.source
+        }
+        for rule in report.judgedBy.localRules {
+            options.titles[rule.rule] = rule.about
+            options.origins[rule.rule] = "\(report.judgedBy.profile)"
         }
         for field in HTCDSStandard.v2_0.fields { options.labels[field.id] = language.label(field.label) }
         return options

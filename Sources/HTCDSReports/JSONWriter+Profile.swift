@@ -12,6 +12,13 @@ extension JSONWriter {
         endObject()
     }
 
+    mutating func localRule(_ row: Report.LocalRule) {
+        beginObject()
+        member("rule", row.rule.rawValue)
+        member("about", row.about)
+        endObject()
+    }
+
     mutating func localCode(_ row: Report.LocalCodeUse) {
         beginObject()
         member("field", row.field)

@@ -96,6 +96,7 @@ extension JSONWriter {
         member("profile", judgedBy.profile)
         member("profileSha256", judgedBy.profileSha256)
         array("severities", judgedBy.severities) { $0.severityChange($1) }
+        array("localRules", judgedBy.localRules) { $0.localRule($1) }
         member("asOf", judgedBy.asOf)
         member("asOfFrom", judgedBy.asOfFrom)
         key("mapping")

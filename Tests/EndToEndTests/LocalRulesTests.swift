@@ -31,6 +31,7 @@ struct LocalRulesTests {
         #expect(finding?["location"]["cell"].text == "B2" && finding?["location"]["record"].integer == 1)
         #expect(finding?["message"].text == "This person was a child. Ask the partner.")
         #expect(report["checks"]["run"].texts.contains("local.adult"))
+        #expect(report["judgedBy"]["localRules"].items.map { $0["about"].text } == ["We help adults only."])
 
         let folder = try Scratch()
         try folder.file("own.yaml", Self.rule)
@@ -41,6 +42,21 @@ struct LocalRulesTests {
         let persons = try CommandLine.htcds(
             "validate", "cases.ndjson", "--profile", "own.yaml", "--format", "json", in: folder)
         #expect(ProfilesTests.count(try persons.json(), "local.adult", "error") == 1)
+    }
+
+    @Test("Every form of the report calls the rule by what it is about, also a report that was kept")
+    func shown() throws {
+        let folder = try Scratch()
+        try folder.file("own.yaml", Self.rule)
+        try folder.file("cases.csv", Self.csv)
+        let kept = try CommandLine.htcds(
+            "validate", "cases.csv", "--profile", "own.yaml", "--format", "json", "-o", "r.json", in: folder)
+        #expect(kept.status == 1)
+        for form in ["text", "html", "markdown", "csv", "sarif", "junit", "github"] {
+            let run = try CommandLine.htcds("report", "render", "r.json", "--format", form, in: folder)
+            #expect(run.status == 0 && run.text.contains("local.adult"), "\(form)")
+            if form != "csv", form != "github" { #expect(run.text.contains("We help adults only."), "\(form)") }
+        }
     }
 
     @Test("Without the column a rule is listed as skipped, and a profile can weigh its own rules")

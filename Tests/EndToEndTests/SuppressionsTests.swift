@@ -138,6 +138,45 @@ struct SuppressionsTests {
             try Self.judge(entries, ["--threads", "1"]).report == (try Self.judge(entries, ["--threads", "5"]).report))
     }
 
+    @Test("Parts of a job, merged, pass over and count own codes as one run does")
+    func merged() throws {
+        let folder = try Scratch()
+        let header = "id,vic_TypeOfExploitation,prs_Birthdate,prs_Gender\n"
+        let rows = (0..<60).map { "\($0),\($0 % 3 == 0 ? "x-Scam" : "Servitude"),\($0 < 40 ? "soon" : "2001"),Fem\n" }
+        try folder.file("all.csv", header + rows.joined())
+        try folder.file(
+            "own.yaml",
+            "profile: own\nlocalCodes: [{field: vic_TypeOfExploitation, code: x-Scam, broader: ForcedLabour}]\n"
+                + "required: [prs_Title]\n")
+        try folder.file(
+            "s.yaml",
+            "suppress:\n" + Self.entry("value.not-a-date") + Self.entry("value.not-a-country")
+                + Self.entry("value.not-in-code-list", "until: 2020-01-01"))
+        func run(_ file: String, _ offset: Int, _ report: String) throws {
+            let run = try CommandLine.htcds(
+                "validate", file, "--profile", "own.yaml", "--suppress", "s.yaml", "--as-of", "2026-01-31", "--format",
+                "json", "-o", report, "--record-offset", "\(offset)", in: folder)
+            #expect(run.status == 1, "\(run.errors)")
+        }
+        try run("all.csv", 0, "all.json")
+        for (number, start) in [0, 20, 40].enumerated() {
+            try folder.file("part\(number).csv", header + rows[start..<start + 20].joined())
+            try run("part\(number).csv", start, "part\(number).json")
+        }
+        let merge = try CommandLine.htcds(
+            "report", "merge", "part0.json", "part1.json", "part2.json", "--format", "json", in: folder)
+        let (whole, merged) = (try JSON(folder.content("all.json")), try merge.json())
+        #expect(merged["localCodes"] == whole["localCodes"] && whole["localCodes"][0]["records"].integer == 20)
+        #expect(merged["suppressed"] == whole["suppressed"])
+        #expect(merged["suppressed"].items.map { $0["count"].integer } == [40, 0])
+        func rules(_ report: JSON) -> [String] {
+            report["rules"].items.map(\.description).filter { !$0.contains("quality.suppression-unused") }
+        }
+        #expect(rules(merged) == rules(whole))
+        #expect(!merged["checks"]["run"].texts.contains("quality.suppression-unused"))
+        #expect(merged["verdict"] == whole["verdict"] && merged["because"] == whole["because"])
+    }
+
     @Test("Rules of a profile can be passed over")
     func local() throws {
         let folder = try Scratch()

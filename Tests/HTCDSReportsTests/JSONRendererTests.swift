@@ -44,6 +44,12 @@ struct JSONRendererTests {
                         "to": "error"
                       }
                     ],
+                    "localRules": [
+                      {
+                        "rule": "local.adult",
+                        "about": "We help adults only."
+                      }
+                    ],
                     "asOf": "2026-01-31",
                     "asOfFrom": "option",
                     "mapping": {

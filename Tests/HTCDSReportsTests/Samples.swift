@@ -19,6 +19,7 @@ extension Report {
             judgedBy: .init(
                 standard: "2.0", profile: "core", profileSha256: hash,
                 severities: [.init(rule: "value.future-date", field: nil, from: "warning", to: "error")],
+                localRules: [.init(rule: "local.adult", about: "We help adults only.")],
                 asOf: "2026-01-31", asOfFrom: "option",
                 mapping: .init(name: "htcds-excel-2.0", why: "38 of 38 header labels match", sha256: hash),
                 acceptance: "default", rulesSha256: hash, codeListsSha256: hash),

@@ -67,6 +67,8 @@ struct MergedFindings {
             let (first, last) = spans[kind] ?? (nil, nil)
             var count = counts.reduce(0) { $0 + $1.count }
             var own = findings[kind] ?? []
+            // What passes nothing over in one part may do so in another; the rows of `suppressed` tell.
+            if kind.rule == SuppressionUnusedRule.description.id, parts.count > 1 { continue }
             if records == 0, parts.count > 1 {
                 if kind.rule == NoRecordsRule.description.id, !isEmpty { continue }
                 // What is missing is missing only if no part has it.

@@ -43,7 +43,7 @@ enum PartsOfJob {
 
     private static func difference(_ a: Report.JudgedBy, _ b: Report.JudgedBy) -> String? {
         if a.standard != b.standard { return "the version of the standard" }
-        if a.profile != b.profile { return "the profile" }
+        if a.profile != b.profile || a.profileSha256 != b.profileSha256 { return "the profile" }
         if a.asOf != b.asOf { return "the day that counts as today (--as-of)" }
         if a.mapping.name != b.mapping.name || a.mapping.sha256 != b.mapping.sha256 { return "the mapping" }
         if a.acceptance != b.acceptance { return "the acceptance" }
@@ -60,6 +60,7 @@ extension Report {
         [records.read, records.accepted, records.rejected, part?.recordOffset ?? 0]
             + records.ignored.map(\.count) + rules.flatMap { [$0.count, $0.records] }
             + fields.flatMap { [$0.filled, $0.valid] } + losses.map(\.records) + suppressed.map(\.count)
+            + localCodes.map(\.records)
             + [cells.filled, cells.mapped, cells.kept, cells.dropped, cells.unused, cells.missing]
     }
 }

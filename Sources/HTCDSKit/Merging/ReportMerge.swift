@@ -53,6 +53,7 @@ public enum ReportMerge {
         merged.losses = losses(parts)
         merged.checks = checks(parts)
         merged.suppressed = suppressed(parts)
+        merged.localCodes = localCodes(parts)
         let judged = Verdict(
             merged.rules, records: parts.reduce(0) { $0 + $1.records.accepted + $1.records.rejected },
             acceptance: acceptance, failOn: options.failOn)
@@ -139,6 +140,20 @@ public enum ReportMerge {
             run: run.sorted(),
             skipped: skipped.filter { !run.contains($0.key) }.map { .init(rule: $0.key, why: $0.value) }
                 .sorted { $0.rule < $1.rule })
+    }
+
+    private static func localCodes(_ parts: [Report]) -> [Report.LocalCodeUse] {
+        var records: [Report.LocalCodeUse: Int] = [:]
+        for use in parts.flatMap(\.localCodes) {
+            var kind = use
+            kind.records = 0
+            records[kind, default: 0] += use.records
+        }
+        return records.map { kind, count in
+            var use = kind
+            use.records = count
+            return use
+        }.sorted { ($0.field, $0.code) < ($1.field, $1.code) }
     }
 
     private static func suppressed(_ parts: [Report]) -> [Report.Suppressed] {

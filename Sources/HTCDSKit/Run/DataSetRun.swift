@@ -185,7 +185,9 @@ final class DataSetRun {
         let countries = Countries.all.map { "\($0.alpha2)\n" } + Languages.all.map { "\($0.alpha3T)\n" }
         return Report.JudgedBy(
             standard: options.standard, profile: profile.profile.name, profileSha256: profile.sha256,
-            severities: profile.profile.severityChanges, asOf: clock.text, asOfFrom: clock.from,
+            severities: profile.profile.severityChanges,
+            localRules: profile.profile.localRules.map { .init(rule: $0.id, about: $0.about) }, asOf: clock.text,
+            asOfFrom: clock.from,
             mapping: .init(name: mapping.document.name, why: why, sha256: mapping.sha256),
             acceptance: opener.acceptance.name,
             rulesSha256: Hexadecimal.sha256(rules), codeListsSha256: Hexadecimal.sha256((lists + countries).joined()))
