@@ -176,6 +176,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case suggestionColumn = "suggestion"
     case looksLikeColumn = "looks like"
     case valueColumn = "value"
+    case doneColumn = "done"
+    case oneMoreColoured = "{0} more is not listed here; its cell is coloured all the same."
+    case moreColoured = "{0} more are not listed here; their cells are coloured all the same."
+    case nothingToDo = "Nothing needs to be repaired."
 
     // Checks
     case checks = "Checks"

@@ -161,6 +161,56 @@ struct AnnotateTests {
         #expect(try folder.names() == ["a", "b", "b.xlsx", "c", "c.xlsx"])
     }
 
+    @Test("Report and list are told in the language asked for", .enabled(if: Python.hasOpenpyxl, noOpenpyxl))
+    func languages() throws {
+        let folder = try Scratch()
+        let run = try annotate([Place.example("htcds-excel-2.0/cases.xlsx")], folder, "--lang", "fr")
+        #expect(run.status == 1, "\(run.errors)")
+        #expect(try JSON(folder.content("r.json"))["judgedBy"]["lang"].text == "fr")
+        let read = try Python.run(
+            [
+                "-c",
+                """
+                import json, openpyxl
+                sheet = openpyxl.load_workbook("copy.xlsx").worksheets[0]
+                print([cell.value for cell in sheet[1]])
+                messages = {f["message"] for f in json.load(open("r.json"))["findings"]}
+                for row in sheet.iter_rows(min_row=2):
+                    told = " ".join(cell.value for cell in row[3:5] if cell.value)
+                    assert told in messages, told
+                    assert row[2].value in ("erreur", "avertissement", "conseil", "indication", "remarque"), row[2].value
+                """,
+            ], in: folder)
+        #expect(read.status == 0, "\(read.errors)")
+        #expect(read.text.contains("'Feuille', 'Cellule', 'Gravité'"), "\(read.text)")
+    }
+
+    @Test("Nothing to do is said, and what was passed over is not coloured")
+    func nothing() throws {
+        let folder = try Scratch()
+        try folder.file("a.csv", "id,prs_FirstName,prs_Gender\n1,X,Femail\n")
+        try folder.file(
+            "s.yaml",
+            "suppress:\n  - {rule: value.not-in-code-list, field: prs_Gender, reason: a test, who: the desk}\n"
+                + "  - {rule: structure.missing-core-column, reason: a test, who: the desk}\n"
+                + "  - {rule: privacy.identifier-present, reason: a test, who: the desk}\n")
+        let run = try annotate(["a.csv"], folder, "--suppress", "s.yaml")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try JSON(folder.content("r.json"))["findingsTotal"].integer == 0)
+        guard Python.hasOpenpyxl else { return print("Skipped: \(Self.noOpenpyxl)") }
+        let read = try Python.run(
+            [
+                "-c",
+                """
+                import openpyxl
+                book = openpyxl.load_workbook("copy.xlsx")
+                assert book.worksheets[0]["D2"].value == "Nothing needs to be repaired."
+                assert book.worksheets[1]["C2"].fill.fill_type is None
+                """,
+            ], in: folder)
+        #expect(read.status == 0, "\(read.errors)")
+    }
+
     @Test("It is said that the copy holds the data")
     func said() throws {
         let folder = try Scratch()

@@ -133,6 +133,40 @@ struct ReportMergeTests {
         }
     }
 
+    @Test("Suppressions, profiles and languages: what one part had no use for, another may have had")
+    func judging() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "s.yaml",
+            "suppress:\n  - {rule: value.not-in-code-list, field: prs_Gender, reason: a test, who: the desk}\n"
+                + "  - {rule: standard.deprecated-field, reason: a test, who: the desk}\n"
+                + "  - {rule: value.not-an-email, reason: a test, who: the desk}\n")
+        let options = Self.day + ["--suppress", "s.yaml", "--profile", "exchange", "--max-findings", "0"]
+        let parts = try reports([0, 1_000, 2_899], folder, options)
+        let merged = try CommandLine.htcds(
+            ["report", "merge"] + parts + ["--format", "json", "--max-findings", "0"], in: folder)
+        let report = try merged.json()
+        let one = try whole(folder, "--suppress", "s.yaml", "--profile", "exchange", "--max-findings", "0")
+        for key in [
+            "judgedBy", "verdict", "because", "records", "counts", "rules", "fields", "suppressed", "localCodes",
+        ] {
+            #expect(report[key].isIdentical(to: one[key]), "\(key) \(report[key]) \(one[key])")
+        }
+        #expect(report["rules"].items.contains { $0["rule"].text == "quality.suppression-unused" })
+        #expect(report["checks"]["run"].texts.contains("quality.suppression-unused"))
+        // Parts told in several languages are told in that of the first.
+        let french = try CommandLine.htcds(
+            ["report", "render", parts[1], "--format", "json", "--lang", "fr", "-o", "1.fr.json"], in: folder)
+        #expect(french.status == 0, "\(french.errors)")
+        let mixed = try CommandLine.htcds(
+            ["report", "merge", parts[0], "1.fr.json", parts[2], "--format", "json", "--max-findings", "0"], in: folder)
+        #expect(mixed.output == merged.output)
+        let told = try CommandLine.htcds(
+            ["report", "merge"] + parts + ["--format", "json", "--lang", "es", "--max-findings", "0"], in: folder)
+        #expect(try told.json()["judgedBy"]["lang"].text == "es")
+        #expect(try told.json()["rules"] == report["rules"])
+    }
+
     @Test("65: parts of which some are missing, twice there, or judged otherwise")
     func refusals() throws {
         let folder = try Scratch()

@@ -464,6 +464,7 @@ es	words	Not in what was written.	No está en lo que se escribió.
 es	words	Not used	Sin usar
 es	words	Not yet.	Todavía no.
 es	words	Not yet: kinds of errors: {0}.	Todavía no: clases de errores: {0}.
+es	words	Nothing needs to be repaired.	No hay nada que corregir.
 es	words	Nothing needs to be repaired. The data may be used as it is.	No hay nada que corregir. Los datos pueden usarse tal como están.
 es	words	Nothing speaks against it.	Nada habla en contra.
 es	words	Nothing was read. Look whether this is the right file, sheet and header row, then run this again.	No se leyó nada. Vea si son el archivo, la hoja y la fila de encabezado correctos y vuelva a ejecutarlo.
@@ -544,6 +545,7 @@ es	words	cell {0}	celda {0}
 es	words	column	columna
 es	words	column {0}	columna {0}
 es	words	column {0} (cell {1})	columna {0} (celda {1})
+es	words	done	hecho
 es	words	error	error
 es	words	fail	no conforme
 es	words	field	campo
@@ -608,6 +610,8 @@ es	words	{0} for {1}, {2} times: {3} ({4})	{0} para {1}, {2} veces: {3} ({4})
 es	words	{0} further rows are in the JSON report.	Hay {0} filas más en el informe JSON.
 es	words	{0} kept as is	{0} conservadas tal cual
 es	words	{0} left out	{0} dejadas fuera
+es	words	{0} more are not listed here; their cells are coloured all the same.	{0} más no se enumeran aquí; sus celdas están coloreadas de todos modos.
+es	words	{0} more is not listed here; its cell is coloured all the same.	{0} más no se enumera aquí; su celda está coloreada de todos modos.
 es	words	{0} more kinds of findings	{0} clases más de hallazgos
 es	words	{0} more of this kind are not listed one by one.	{0} más de esta clase no se enumeran uno por uno.
 es	words	{0} more of this kind is not listed one by one.	{0} más de esta clase no se enumera.
@@ -1095,6 +1099,7 @@ fr	words	Not in what was written.	Absent de ce qui a été écrit.
 fr	words	Not used	Inutilisées
 fr	words	Not yet.	Pas encore.
 fr	words	Not yet: kinds of errors: {0}.	Pas encore : sortes d’erreurs : {0}.
+fr	words	Nothing needs to be repaired.	Rien n’est à corriger.
 fr	words	Nothing needs to be repaired. The data may be used as it is.	Rien n’est à corriger. Les données peuvent être utilisées telles quelles.
 fr	words	Nothing speaks against it.	Rien ne s’y oppose.
 fr	words	Nothing was read. Look whether this is the right file, sheet and header row, then run this again.	Rien n’a été lu. Voyez si c’est le bon fichier, la bonne feuille et la bonne ligne d’en-tête, puis recommencez.
@@ -1175,6 +1180,7 @@ fr	words	cell {0}	cellule {0}
 fr	words	column	colonne
 fr	words	column {0}	colonne {0}
 fr	words	column {0} (cell {1})	colonne {0} (cellule {1})
+fr	words	done	fait
 fr	words	error	erreur
 fr	words	fail	non conforme
 fr	words	field	champ
@@ -1239,6 +1245,8 @@ fr	words	{0} for {1}, {2} times: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
 fr	words	{0} further rows are in the JSON report.	{0} autres lignes sont dans le rapport JSON.
 fr	words	{0} kept as is	{0} gardées telles quelles
 fr	words	{0} left out	{0} écartées
+fr	words	{0} more are not listed here; their cells are coloured all the same.	{0} autres ne sont pas énumérés ici ; leurs cellules sont colorées tout de même.
+fr	words	{0} more is not listed here; its cell is coloured all the same.	{0} autre n’est pas énuméré ici ; sa cellule est colorée tout de même.
 fr	words	{0} more kinds of findings	{0} autres sortes de constats
 fr	words	{0} more of this kind are not listed one by one.	{0} autres de cette sorte ne sont pas énumérés un par un.
 fr	words	{0} more of this kind is not listed one by one.	{0} autre de cette sorte n’est pas énuméré.

@@ -11,6 +11,8 @@ public struct ToDoRow: Sendable {
     /// Row of the sheet, from 1, where a whole row is meant.
     public var row: Int?
     public var level: CellLevel
+    /// How bad it is, in words.
+    public var severity: String
     public var what: String
     public var repair: String
     public var suggestion: String
@@ -18,14 +20,14 @@ public struct ToDoRow: Sendable {
 
     public init(
         sheet: Int? = nil, sheetName: String? = nil, cell: String? = nil, row: Int? = nil, level: CellLevel,
-        what: String, repair: String = "",
-        suggestion: String = "", rule: String
+        severity: String, what: String, repair: String = "", suggestion: String = "", rule: String
     ) {
         self.sheet = sheet
         self.sheetName = sheetName
         self.cell = cell
         self.row = row
         self.level = level
+        self.severity = severity
         self.what = what
         self.repair = repair
         self.suggestion = suggestion
@@ -43,14 +45,13 @@ struct ToDoSheet {
         return (2...).lazy.map { "\(name) (\($0))" }.first { !taken.contains($0.lowercased()) } ?? name
     }
 
-    static let header = ["Sheet", "Cell", "Severity", "What", "How to repair", "Suggestion", "Rule", "Done"]
     private static let widths = [18, 10, 11, 60, 60, 24, 32, 10]
 
     let formats: StylesPatcher.ToDoFormats?
     let namespace: String
     let sheetNames: [String]
 
-    func write(_ rows: [ToDoRow], more: Int, to output: SpooledPart) throws {
+    func write(_ rows: [ToDoRow], header: [String], closing: String?, to output: SpooledPart) throws {
         try output.append(
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"\(namespace)\">"
                 + "<sheetPr><tabColor rgb=\"FFC00000\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
@@ -62,11 +63,11 @@ struct ToDoSheet {
                 "<col min=\"\(number + 1)\" max=\"\(number + 1)\" width=\"\(width)\" customWidth=\"1\"/>")
         }
         try output.append("</cols><sheetData>")
-        try append(row: 1, Self.header.map { ($0, formats?.header) }, to: output)
+        try append(row: 1, header.map { ($0, formats?.header) }, to: output)
         var links: [(row: Int, target: String, shown: String)] = []
         for (index, row) in rows.enumerated() {
             let sheet = row.sheet.flatMap { sheetNames.indices.contains($0) ? sheetNames[$0] : nil }
-            let place = row.cell ?? row.row.map { "row \($0)" }
+            let place = row.cell ?? row.row.map { "\($0):\($0)" }
             let target = row.cell ?? row.row.map { "A\($0)" }
             let number = index + 2
             if let sheet, let target, let place {
@@ -77,14 +78,13 @@ struct ToDoSheet {
                 [
                     (sheet ?? row.sheetName ?? "", formats?.text),
                     (place ?? "", sheet == nil || target == nil ? formats?.text : formats?.link),
-                    (Self.word(row.level), formats?.levels[row.level]), (row.what, formats?.text),
+                    (row.severity, formats?.levels[row.level]), (row.what, formats?.text),
                     (row.repair, formats?.text), (row.suggestion, formats?.text), (row.rule, formats?.text),
                     ("", formats?.text),
                 ], to: output)
         }
-        if more > 0 {
-            let text = "\(more) more are not listed here; their cells are coloured all the same."
-            try append(row: rows.count + 2, [("", nil), ("", nil), ("", nil), (text, formats?.header)], to: output)
+        if let closing {
+            try append(row: rows.count + 2, [("", nil), ("", nil), ("", nil), (closing, formats?.header)], to: output)
         }
         try output.append("</sheetData>")
         if !links.isEmpty {
@@ -100,14 +100,6 @@ struct ToDoSheet {
             "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>"
                 + "<pageSetup orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>")
         try output.flush()
-    }
-
-    static func word(_ level: CellLevel) -> String {
-        switch level {
-        case .error: "error"
-        case .warning: "warning"
-        case .info: "hint"
-        }
     }
 
     private func append(row: Int, _ cells: [(text: String, format: Int?)], to output: SpooledPart) throws {

@@ -55,10 +55,13 @@ public final class XLSXAnnotator {
     ///
     /// - Parameters:
     ///   - marks: by the number of the sheet, from 0.
-    ///   - more: findings that are not among `rows`.
+    ///   - header: what stands above the eight columns of the list.
+    ///   - closing: a sentence below it.
     ///   - descriptor: an open, empty file. Stays open.
     /// - Throws: `FormatError`.
-    public func write(marks: [Int: CellMarks], rows: [ToDoRow], more: Int, to descriptor: Int32) throws -> Outcome {
+    public func write(
+        marks: [Int: CellMarks], rows: [ToDoRow], header: [String], closing: String?, to descriptor: Int32
+    ) throws -> Outcome {
         var rewriter = ZipRewriter(archive)
         let stylesPart = relationships.all.first { $0.kind == "styles" }
             .flatMap { PartName.resolve($0.target, from: workbookPart) }
@@ -84,7 +87,7 @@ public final class XLSXAnnotator {
         var types = [(name: folder + part, type: Self.type("worksheet"))]
         let sheet = try SpooledPart()
         try ToDoSheet(formats: styles.toDo, namespace: mainNamespace, sheetNames: sheetNames)
-            .write(rows, more: more, to: sheet)
+            .write(rows, header: header, closing: closing, to: sheet)
         rewriter.added.append((folder + part, sheet))
         if let stylesEntry {
             rewriter.replaced[stylesEntry.index] = try spooled(styles.patched())

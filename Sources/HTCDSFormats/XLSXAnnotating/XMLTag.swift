@@ -15,7 +15,10 @@ struct XMLTag {
         let bytes = Array(bytes)
         self.bytes = bytes
         func isBlank(_ index: Int) -> Bool { bytes[index] <= 0x20 }
-        func isNameEnd(_ index: Int) -> Bool { isBlank(index) || [0x2F, 0x3E, 0x3D].contains(bytes[index]) }
+        func isNameEnd(_ index: Int) -> Bool {
+            let byte = bytes[index]
+            return byte <= 0x20 || byte == 0x2F || byte == 0x3E || byte == 0x3D
+        }
         var index = bytes.count > 1 && bytes[1] == 0x2F ? 2 : min(1, bytes.count)
         let start = index
         while index < bytes.count, !isNameEnd(index) { index += 1 }

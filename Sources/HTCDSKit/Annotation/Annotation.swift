@@ -1,5 +1,6 @@
 import HTCDSFindings
 import HTCDSFormats
+import HTCDSReports
 
 #if canImport(Glibc)
     import Glibc
@@ -20,6 +21,7 @@ final class Annotation {
     private let kind: Kind
     private let file: TemporaryFile
     let collector: AnnotationCollector
+    private let words: ToDoWords
 
     /// - Throws: `ToolError` with `.usage` for files that cannot be given back, `.cannotCreateOutput`, `.missingInput`.
     init(_ paths: [String], to target: String, options: RunOptions) throws {
@@ -34,7 +36,8 @@ final class Annotation {
             throw ToolError(.cannotCreateOutput, "The output \(target) is a folder or a device. Name a file.")
         }
         file = try TemporaryFile(beside: target)
-        collector = AnnotationCollector(filesAreSheets: kind == .texts)
+        words = ToDoWords(options.language)
+        collector = AnnotationCollector(filesAreSheets: kind == .texts, language: options.language)
     }
 
     private static func kind(of paths: [String], _ options: RunOptions) throws -> Kind {
@@ -89,7 +92,9 @@ final class Annotation {
                 throw ToolError(.cannotCreateOutput, "The output \(target) cannot be written.")
             }
             defer { close(descriptor) }
-            let outcome = try annotator.write(marks: collector.marks, rows: rows, more: more, to: descriptor)
+            let closing = rows.isEmpty ? words.nothing : more > 0 ? words.more(more) : nil
+            let outcome = try annotator.write(
+                marks: collector.marks, rows: rows, header: words.header, closing: closing, to: descriptor)
             try file.publish(as: target)
             if more > 0 {
                 notes.append(

@@ -17,7 +17,23 @@ final class AnnotationCollector: FindingListener {
     private var ofWhole: [ToDoRow] = []
     private(set) var count = 0
 
-    init(filesAreSheets: Bool) { self.filesAreSheets = filesAreSheets }
+    private let language: ReportLanguage
+    private let toDoWords: ToDoWords
+    /// Most findings say one of a few sentences.
+    private var retold: [Sentence: FindingWords] = [:]
+    private static let sentencesKept = 10_000
+
+    private struct Sentence: Hashable {
+        let rule: RuleID
+        let message: String
+        let parameters: [String]?
+    }
+
+    init(filesAreSheets: Bool, language: ReportLanguage) {
+        self.filesAreSheets = filesAreSheets
+        self.language = language
+        toDoWords = ToDoWords(language)
+    }
 
     func restart() {
         (marks, ofRecords, ofWhole, count) = ([:], [], [], 0)
@@ -33,12 +49,23 @@ final class AnnotationCollector: FindingListener {
         }
         let isOfRecord = place.record != nil
         guard (isOfRecord ? ofRecords : ofWhole).count < Self.mostRows else { return }
-        let words = FindingWords(finding.message)
+        let words = words(finding)
         let row = ToDoRow(
-            sheet: sheet, sheetName: place.sheet, cell: place.cell, row: place.row, level: level, what: words.what,
+            sheet: sheet, sheetName: place.sheet, cell: place.cell, row: place.row, level: level,
+            severity: toDoWords.severity(finding.severity), what: words.what,
             repair: words.repair,
             suggestion: finding.suggestion ?? "", rule: finding.rule.rawValue)
         if isOfRecord { ofRecords.append(row) } else { ofWhole.append(row) }
+    }
+
+    private func words(_ finding: Finding) -> FindingWords {
+        let sentence = Sentence(rule: finding.rule, message: finding.message, parameters: finding.parameters)
+        if let known = retold[sentence] { return known }
+        let words = FindingWords(
+            MessageCatalogue.retell(
+                finding.message, parameters: finding.parameters ?? [], section: finding.rule.rawValue, to: language))
+        if retold.count < Self.sentencesKept { retold[sentence] = words }
+        return words
     }
 
     /// The findings of whole columns and files, then those of records, and how many more there are.

@@ -30,7 +30,7 @@ struct MergedFindings {
         let finding: Finding
     }
 
-    init(_ parts: [Report], maxFindings: Int) {
+    init(_ parts: [Report], suppressed: [Report.Suppressed], maxFindings: Int) {
         // A pattern speaks of all records, those that could not be parsed included.
         let total = parts.reduce(0) { $0 + $1.records.accepted + $1.records.rejected }
         let isEmpty = parts.allSatisfy { $0.records.accepted + $0.records.rejected == 0 }
@@ -67,9 +67,16 @@ struct MergedFindings {
             let (first, last) = spans[kind] ?? (nil, nil)
             var count = counts.reduce(0) { $0 + $1.count }
             var own = findings[kind] ?? []
-            // What passes nothing over in one part may do so in another; the rows of `suppressed` tell.
-            if kind.rule == SuppressionUnusedRule.description.id, parts.count > 1 { continue }
-            if records == 0, parts.count > 1 {
+            if kind.rule == SuppressionUnusedRule.description.id {
+                // What one part had no use for, another may have had.
+                own = own.filter { placed in
+                    suppressed.contains {
+                        $0.count == 0 && placed.finding.message.contains("\($0.rule) (\($0.scope), ")
+                    }
+                }
+                count = own.count
+                if own.isEmpty { continue }
+            } else if records == 0, parts.count > 1 {
                 if kind.rule == NoRecordsRule.description.id, !isEmpty { continue }
                 // What is missing is missing only if no part has it.
                 if kind.field != nil, own.allSatisfy(\.finding.isOfNoColumn), counts.contains(where: { $0.count == 0 })

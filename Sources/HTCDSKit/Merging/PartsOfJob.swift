@@ -43,7 +43,9 @@ enum PartsOfJob {
 
     private static func difference(_ a: Report.JudgedBy, _ b: Report.JudgedBy) -> String? {
         if a.standard != b.standard { return "the version of the standard" }
-        if a.profile != b.profile || a.profileSha256 != b.profileSha256 { return "the profile" }
+        if a.profile != b.profile || a.profileSha256 != b.profileSha256 || a.severities != b.severities {
+            return "the profile"
+        }
         if a.asOf != b.asOf { return "the day that counts as today (--as-of)" }
         if a.mapping.name != b.mapping.name || a.mapping.sha256 != b.mapping.sha256 { return "the mapping" }
         if a.acceptance != b.acceptance { return "the acceptance" }

@@ -22,7 +22,8 @@ public enum ReportMerge {
     /// - Throws: `ToolError`: 65 where the parts are not those of one job, 64 where the acceptance is another one.
     public static func merge(_ parts: [Report], options: Options = Options()) throws -> Report {
         guard !parts.isEmpty else { throw ToolError(.usage, "Name the reports of the parts.") }
-        let parts = parts.enumerated().sorted {
+        let language = parts[0].language
+        let parts = parts.map { $0.told(in: language) }.enumerated().sorted {
             ($0.element.part?.recordOffset ?? 0, $0.element.dataRecords, $0.offset)
                 < ($1.element.part?.recordOffset ?? 0, $1.element.dataRecords, $1.offset)
         }.map(\.element)
@@ -41,7 +42,8 @@ public enum ReportMerge {
         merged.part = nil
         merged.sources = parts.flatMap(\.sources)
         merged.records = records(parts)
-        let found = MergedFindings(parts, maxFindings: options.maxFindings)
+        merged.suppressed = suppressed(parts)
+        let found = MergedFindings(parts, suppressed: merged.suppressed, maxFindings: options.maxFindings)
         merged.rules = found.rows
         merged.counts = found.totals
         merged.findings = found.shown
@@ -52,7 +54,6 @@ public enum ReportMerge {
         merged.cells = cells(parts)
         merged.losses = losses(parts)
         merged.checks = checks(parts)
-        merged.suppressed = suppressed(parts)
         merged.localCodes = localCodes(parts)
         let judged = Verdict(
             merged.rules, records: parts.reduce(0) { $0 + $1.records.accepted + $1.records.rejected },
@@ -130,9 +131,13 @@ public enum ReportMerge {
     /// A rule ran on the whole only if it ran on every part that could have it.
     private static func checks(_ parts: [Report]) -> Report.Checks {
         var run = Set(parts.flatMap(\.checks.run))
+        let partOfJob = MessageCatalogue.retell(
+            RepeatedRecords.partOfJob, section: "checks.skipped", to: parts[0].language)
         var skipped: [RuleID: String] = [:]
         for row in parts.flatMap(\.checks.skipped) {
-            let isOfWhole = row.why == RepeatedRecords.partOfJob
+            // Whether a suppression was needed is known of the whole, once the parts are together.
+            if row.rule == SuppressionUnusedRule.description.id, run.contains(row.rule) { continue }
+            let isOfWhole = row.why == partOfJob
             if isOfWhole { run.remove(row.rule) }
             if isOfWhole || skipped[row.rule] == nil { skipped[row.rule] = row.why }
         }
@@ -143,17 +148,12 @@ public enum ReportMerge {
     }
 
     private static func localCodes(_ parts: [Report]) -> [Report.LocalCodeUse] {
-        var records: [Report.LocalCodeUse: Int] = [:]
-        for use in parts.flatMap(\.localCodes) {
-            var kind = use
-            kind.records = 0
-            records[kind, default: 0] += use.records
+        var rows: [Report.LocalCodeUse] = []
+        for row in parts.flatMap(\.localCodes) {
+            let index = rows.firstIndex { ($0.field, $0.code, $0.broader) == (row.field, row.code, row.broader) }
+            if let index { rows[index].records += row.records } else { rows.append(row) }
         }
-        return records.map { kind, count in
-            var use = kind
-            use.records = count
-            return use
-        }.sorted { ($0.field, $0.code) < ($1.field, $1.code) }
+        return rows
     }
 
     private static func suppressed(_ parts: [Report]) -> [Report.Suppressed] {

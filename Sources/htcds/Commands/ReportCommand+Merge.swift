@@ -49,7 +49,8 @@ extension ReportCommand {
                 .told(in: languageArguments.language ?? parts.first?.language ?? .english)
             let isTerminal = output == "-" && Process.outputIsTerminal
             try ReportWriting.write(
-                merged, format: format, to: output, width: isTerminal ? Process.width : 80,
+                merged.told(in: languageArguments.language ?? merged.language), format: format, to: output,
+                width: isTerminal ? Process.width : 80,
                 colour: isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil)
             if merged.verdict == .fail { throw ExitCode(1) }
         }

@@ -61,7 +61,7 @@ rows = [[cell for cell in row] for row in todo.iter_rows(min_row=2) if row[6].va
 assert len(rows) == report["findingsTotal"], (len(rows), report["findingsTotal"])
 listed = sorted((row[1].value or "", row[6].value, {"hint": "info"}.get(row[2].value, row[2].value)) for row in rows)
 expected = sorted(
-    (f["location"]["cell"] or (f["location"]["row"] and "row %d" % f["location"]["row"]) or "", f["rule"], f["severity"])
+    (f["location"]["cell"] or (f["location"]["row"] and "%d:%d" % (f["location"]["row"], f["location"]["row"])) or "", f["rule"], f["severity"])
     for f in report["findings"]
 )
 assert listed == expected, (listed[:5], expected[:5])
@@ -71,7 +71,7 @@ for row in rows:
         target = row[1].hyperlink.location
         name, cell = re.fullmatch(r"'(.*)'!([A-Z]+[0-9]+)", target).groups()
         assert name.replace("''", "'") == row[0].value and name.replace("''", "'") in new.sheetnames, target
-        assert cell == row[1].value or row[1].value == "row %s" % cell[1:], target
+        assert cell == row[1].value or row[1].value == "%s:%s" % (cell[1:], cell[1:]), target
     words = " ".join(str(cell.value or "") for cell in row)
     assert "CANARY" not in words
 
