@@ -161,6 +161,22 @@ struct AnnotateTests {
         #expect(try folder.names() == ["a", "b", "b.xlsx", "c", "c.xlsx"])
     }
 
+    @Test(
+        "A workbook without room for formats, and a signed one: what cannot be done is said",
+        .enabled(if: Python.isThere))
+    func limitsOfWorkbooks() throws {
+        guard Python.hasOpenpyxl else { return print("Skipped: \(Self.noOpenpyxl)") }
+        let folder = try Scratch()
+        _ = try Python.run([Place.oracle("hazard_workbooks.py"), folder.url.path])
+        let full = try annotate(["full.xlsx"], folder)
+        #expect(full.status == 1)
+        #expect(full.errors.contains("as many cell formats as Excel opens"))
+        let signed = try annotate(["signed.xlsx"], folder)
+        #expect(signed.status == 1)
+        #expect(signed.errors.contains("the signature does not hold for the copy"))
+        try judge("signed.xlsx", folder)
+    }
+
     @Test("Report and list are told in the language asked for", .enabled(if: Python.hasOpenpyxl, noOpenpyxl))
     func languages() throws {
         let folder = try Scratch()
@@ -228,9 +244,19 @@ struct AnnotateTests {
         try FileManager.default.copyItem(atPath: book, toPath: folder.path("b.xlsx"))
         try folder.file("c.json", "[{\"prs_Gender\": \"Femail\"}]")
         try folder.file("d.xml", "<a><b/></a>")
+        try folder.file(
+            "e.fods",
+            "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+                + "office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"/>")
+        // A container with one stored table.
+        let zip = try Python.run(
+            ["-c", "import zipfile; zipfile.ZipFile('f.zip', 'w').write('a.csv')"], in: folder)
+        try #require(zip.status == 0)
         let commands: [([String], String)] = [
             (["c.json", "--annotate", "o.xlsx"], "cannot give back json"),
             (["d.xml", "--annotate", "o.xlsx"], "cannot give back xml"),
+            (["e.fods", "--annotate", "o.xlsx"], "cannot give back ods"),
+            (["f.zip", "--annotate", "o.xlsx"], "a ZIP file of tables"),
             (["b.xlsx", book, "--annotate", "o.xlsx"], "one at a time"),
             (["a.csv", "b.xlsx", "--annotate", "o.xlsx"], "not both"),
             (["-", "--annotate", "o.xlsx"], "standard input"),
@@ -246,6 +272,6 @@ struct AnnotateTests {
         #expect(try CommandLine.htcds("validate", "a.csv", "--annotate", "no/o.xlsx", in: folder).status == 73)
         #expect(try CommandLine.htcds("validate", "a.csv", "--annotate", ".", in: folder).status == 73)
         #expect(try folder.content("b.xlsx") == Data(contentsOf: URL(fileURLWithPath: book)))
-        #expect(try folder.names() == ["a.csv", "b.xlsx", "c.json", "d.xml"])
+        #expect(try folder.names() == ["a.csv", "b.xlsx", "c.json", "d.xml", "e.fods", "f.zip"])
     }
 }

@@ -94,7 +94,8 @@ def sheet_xml(prefix, main, addresses=True, style="", before="", spans="", holes
     )
 
 
-def write(name, prefix="", strict=False, styles=None, sheet=None, workbook_extra="", views="", macros=False, names=""):
+def write(name, prefix="", strict=False, styles=None, sheet=None, workbook_extra="", views="", macros=False, names="",
+          more=()):
     main, office = (STRICT_MAIN, STRICT_OFFICE) if strict else (MAIN, OFFICE)
     xmlns = "xmlns" + (":" + prefix[:-1] if prefix else "")
     package = "http://schemas.openxmlformats.org/package/2006/"
@@ -135,6 +136,7 @@ def write(name, prefix="", strict=False, styles=None, sheet=None, workbook_extra
         parts.append(("xl/styles.xml", styles))
     if macros:
         parts.append(("xl/vbaProject.bin", "not looked at"))
+    parts += more
     with zipfile.ZipFile(folder + "/" + name, "w", zipfile.ZIP_DEFLATED) as file:
         for part, text in parts:
             method = zipfile.ZIP_STORED if part.endswith("workbook.xml") else zipfile.ZIP_DEFLATED
@@ -173,3 +175,6 @@ write(
         before="<dimension ref='A1:C4'/><sheetViews><sheetView tabSelected='1' workbookViewId='0'/></sheetViews>"
         "<cols><col min='5' max='6' width='9' style='1'/></cols>"),
 )
+# As many formats as Excel opens, but for one.
+write("full.xlsx", styles=styles("", MAIN, "<cellXfs count='65489'>" + "<xf/>" * 65489 + "</cellXfs>"))
+write("signed.xlsx", more=[("_xmlsignatures/sig1.xml", "<Signature/>")])
