@@ -15,6 +15,7 @@ es	checks.skipped	no column says which version the records are in	ninguna column
 es	checks.skipped	no columns for a longitude and a latitude	no hay columnas para una longitud y una latitud
 es	checks.skipped	no rows of other tables belong to the records	ninguna fila de otras tablas pertenece a los registros
 es	checks.skipped	no schema was given with --xsd	no se dio ningún esquema con --xsd
+es	checks.skipped	switched off by the profile {0}	desactivada por el perfil {0}
 es	checks.skipped	the ids are running numbers, which every sheet begins anew	los identificadores son números correlativos, que cada hoja empieza de nuevo
 es	checks.skipped	these records are a part of a larger job, which alone can compare them all	estos registros son parte de un trabajo mayor, que es el único que puede compararlos todos
 es	consent.missing	Consent is not stated	El consentimiento no consta
@@ -140,6 +141,7 @@ es	mapping.lossy	By the mapping, no single value of {0} ({1:label}) says the sam
 es	mapping.lossy	Choosing one of the values that may be meant would invent what nobody recorded.	Elegir uno de los valores posibles inventaría lo que nadie anotó.
 es	mapping.lossy	The mapping takes {0} ({1:label}) from the first filled one of several columns, and this one says something else; it is kept beside the record. Look which of them is right.	La correspondencia toma {0} ({1:label}) de la primera columna con contenido entre varias, y esta dice otra cosa; se conserva junto al registro. Vea cuál de las dos es la correcta.
 es	mapping.lossy	The value is kept beside the record	El valor se conserva junto al registro
+es	mapping.lossy	This is a code of your own: the wider official one was set in {0} ({1:label}), and yours is kept beside the record. Nothing needs repair.	Este es un código propio: se puso el código oficial más amplio en {0} ({1:label}), y el suyo se conserva junto al registro. No hay nada que corregir.
 es	mapping.nothing-found	Every row would be kept as it is and count as accepted, though no field of it was looked at.	Cada fila se conservaría tal cual y contaría como aceptada, aunque no se hubiera mirado ninguno de sus campos.
 es	mapping.nothing-found	None of the columns that the mapping takes fields from is in this table, so nothing in it was checked. Check that it is the right file, the right mapping, and the right header row.	Ninguna de las columnas de las que la correspondencia toma campos está en esta tabla, así que no se comprobó nada en ella. Compruebe que sean el archivo, la correspondencia y la fila de encabezado correctos.
 es	mapping.nothing-found	The mapping finds none of its columns	La correspondencia no encuentra ninguna de sus columnas
@@ -171,6 +173,9 @@ es	privacy.contact-in-text	In this tool's own opinion this text holds a phone nu
 es	privacy.contact-in-text	In this tool's own opinion this text holds an e-mail address, which can tell who a person is. Put it into its own field, or take it out before you share the record.	Según el criterio propio de esta herramienta, este texto contiene una dirección de correo electrónico, que puede revelar quién es una persona. Póngala en su propio campo, o quítela antes de compartir el registro.
 es	privacy.contact-in-text	In this tool's own opinion this text holds the number of a document or an account, which can tell who a person is. Put it into its own field, or take it out before you share the record.	Según el criterio propio de esta herramienta, este texto contiene el número de un documento o de una cuenta, que puede revelar quién es una persona. Póngalo en su propio campo, o quítelo antes de compartir el registro.
 es	privacy.contact-in-text	Who takes the columns with names and numbers out before sharing does not look into texts.	Quien quita las columnas de nombres y números antes de compartir no mira dentro de los textos.
+es	privacy.free-text-present	Anybody's name may stand in a text, and no program finds all of them.	En un texto puede estar el nombre de cualquiera, y ningún programa los encuentra todos.
+es	privacy.free-text-present	The column holds free text	La columna contiene texto libre
+es	privacy.free-text-present	What people write in this column may name anybody, and it can become no category of synthetic data. Take the column out before the data goes on.	Lo que se escribe en esta columna puede nombrar a cualquiera, y no puede llegar a ser ninguna categoría de datos sintéticos. Quite la columna antes de que los datos sigan adelante.
 es	privacy.identifier-present	Names, numbers and addresses let anybody who gets the file find the person.	Los nombres, números y direcciones permiten que cualquiera que reciba el archivo encuentre a la persona.
 es	privacy.identifier-present	The column tells who a person is	La columna revela quién es una persona
 es	privacy.identifier-present	What stands in this column can tell who a person is. Before you share the file, take it out and use an id of your own, and keep the list of ids and names apart from it.	Lo que contiene esta columna puede revelar quién es una persona. Antes de compartir el archivo, quítela, use un identificador propio y guarde aparte la lista de identificadores y nombres.
@@ -183,6 +188,14 @@ es	quality.mojibake	The text looks as if it had been read in a wrong encoding	El
 es	quality.refused-choice	A citizenship that somebody chose and the template dropped is missing without a trace.	Una nacionalidad que alguien eligió y la plantilla descartó falta sin dejar rastro.
 es	quality.refused-choice	In this tool's own opinion it is worth asking whether this person has a second citizenship: the multi-select template silently refuses a country whose name is part of one that was chosen before, as Niger is of Nigeria.	Según el criterio propio de esta herramienta, conviene preguntar si esta persona tiene una segunda nacionalidad: la plantilla de selección múltiple rechaza sin avisar un país cuyo nombre está contenido en el de otro elegido antes, como Niger en Nigeria.
 es	quality.refused-choice	The template may have refused a second choice	Puede que la plantilla haya rechazado una segunda opción
+es	quality.suppression-expired	A suppression has run out	Una excepción ha vencido
+es	quality.suppression-expired	A suppression has run out and applies no longer. Repair what it passed over, or decide anew and give a new day.	Una excepción ha vencido y ya no se aplica. Corrija lo que pasaba por alto, o decida de nuevo y dé un nuevo día.
+es	quality.suppression-expired	The suppression of {0} ({1:scope}, line {2} of its document) ran out on {3} and applies no longer. Repair what it passed over, or decide anew and give a new day.	La excepción para {0} ({1:scope}, línea {2} de su documento) venció el {3} y ya no se aplica. Corrija lo que pasaba por alto, o decida de nuevo y dé un nuevo día.
+es	quality.suppression-expired	What was to be repaired by that day is not, or nobody has looked since.	Lo que debía corregirse antes de ese día no lo está, o nadie ha mirado desde entonces.
+es	quality.suppression-unused	A suppression found nothing to pass over. Take it out of its document if the data was repaired, or look for a slip in its scope.	Una excepción no encontró nada que pasar por alto. Quítela de su documento si los datos se corrigieron, o busque un error en su alcance.
+es	quality.suppression-unused	A suppression passes nothing over	Una excepción no pasa nada por alto
+es	quality.suppression-unused	One day it would pass over something that nobody meant.	Algún día pasaría por alto algo que nadie pretendía.
+es	quality.suppression-unused	The suppression of {0} ({1:scope}, line {2} of its document) found nothing to pass over. Take it out of its document if the data was repaired, or look for a slip in its scope.	La excepción para {0} ({1:scope}, línea {2} de su documento) no encontró nada que pasar por alto. Quítela de su documento si los datos se corrigieron, o busque un error en su alcance.
 es	readers.line	A key or the path to a value is longer than {0} bytes. Check where the file comes from.	Una clave o la ruta de un valor tiene más de {0} bytes. Compruebe de dónde viene el archivo.
 es	readers.line	A record holds more than {0} bytes or {1} values. Check that the pointer to the records is right.	Un registro contiene más de {0} bytes o de {1} valores. Compruebe que el puntero a los registros sea correcto.
 es	readers.line	A value is longer than {0} bytes. Take attached files out of the export.	Un valor tiene más de {0} bytes. Quite los archivos adjuntos de la exportación.
@@ -266,6 +279,9 @@ es	structure.hidden-sheet	This sheet is hidden in the workbook and was read like
 es	structure.merged-cells	Rows of the table have merged cells	Hay filas de la tabla con celdas combinadas
 es	structure.merged-cells	This sheet has merged cells among its rows: the first cell has the value, and the others count as empty. Unmerge them, and repeat the value in every row that it is meant for.	Esta hoja tiene celdas combinadas entre sus filas: la primera celda tiene el valor y las demás cuentan como vacías. Sepárelas y repita el valor en cada fila a la que corresponda.
 es	structure.merged-cells	What looks like the same value in several rows is a value in the first and nothing in the others.	Lo que parece el mismo valor en varias filas es un valor en la primera y nada en las demás.
+es	structure.missing-column	A field that the profile asks for has no column	Un campo que el perfil pide no tiene columna
+es	structure.missing-column	No column was found for {0} ({1:label}), which the profile asks for. Add it, or map it if it has another name in your system.	No se encontró ninguna columna para {0} ({1:label}), que el perfil pide. Añádala, o hágala corresponder si tiene otro nombre en su sistema.
+es	structure.missing-column	Nobody can fill in a field that the system has no place for.	Nadie puede rellenar un campo para el que el sistema no tiene lugar.
 es	structure.missing-core-column	A core field has no column	Un campo básico no tiene columna
 es	structure.missing-core-column	Core fields are what makes cases of different organisations comparable.	Los campos básicos son lo que hace comparables los casos de distintas organizaciones.
 es	structure.missing-core-column	No column was found for the core field {0} ({1:label}). Add it, or map it if it has another name in your system.	No se encontró ninguna columna para el campo básico {0} ({1:label}). Añádala, o hágala corresponder si tiene otro nombre en su sistema.
@@ -298,6 +314,13 @@ es	structure.unreadable-record	A record cannot be read	Un registro no se puede l
 es	structure.unreadable-record	One broken record must neither sink the file nor disappear in silence.	Un solo registro dañado no debe ni hundir el archivo ni desaparecer en silencio.
 es	structure.unreadable-record	The record was left out. Export it again, or repair the line.	El registro se dejó fuera. Expórtelo de nuevo o repare la línea.
 es	structure.unreadable-record	{0:sentence} The record was left out. Export it again, or repair the line.	{0:sentence} El registro se dejó fuera. Expórtelo de nuevo o repare la línea.
+es	suppressed.scope	column a name of {0:shape}	columna con un nombre de {0:shape}
+es	suppressed.scope	column {0}	columna {0}
+es	suppressed.scope	everywhere	en todas partes
+es	suppressed.scope	file a name of {0:shape}	archivo con un nombre de {0:shape}
+es	suppressed.scope	file {0}	archivo {0}
+es	suppressed.scope	sheet a name of {0:shape}	hoja con un nombre de {0:shape}
+es	suppressed.scope	sheet {0}	hoja {0}
 es	value.ambiguous-date	A guess would move the date by months and nobody would ever notice.	Una suposición movería la fecha varios meses y nadie lo notaría nunca.
 es	value.ambiguous-date	In this date nobody can tell the day from the month, or which century is meant. Write it as 2018-05-03, or name the order in the mapping (dates: dd/MM/yyyy).	En esta fecha nadie puede distinguir el día del mes, o saber de qué siglo se trata. Escríbala como 2018-05-03, o indique el orden en la correspondencia (dates: dd/MM/yyyy).
 es	value.ambiguous-date	The date can be read in two ways	La fecha se puede leer de dos maneras
@@ -311,6 +334,9 @@ es	value.label-instead-of-code	A label stands where the value's name belongs	Hay
 es	value.label-instead-of-code	Names stay the same in every language; labels are for people and may be translated.	Los nombres son los mismos en todos los idiomas; las etiquetas son para las personas y pueden traducirse.
 es	value.label-instead-of-code	The value was understood, but under an official id its name belongs here, not a label. The names: htcds spec values {0}.	El valor se entendió, pero bajo un identificador oficial va aquí su nombre, no una etiqueta. Los nombres: htcds spec values {0}.
 es	value.label-instead-of-code	The value was understood, but under an official id its name belongs here, not a label. Write {0}.	El valor se entendió, pero bajo un identificador oficial va aquí su nombre, no una etiqueta. Escriba {0}.
+es	value.missing	A field that the profile asks for is empty	Un campo que el perfil pide está vacío
+es	value.missing	The profile asks for {0:label} in every record, and it is not stated here. Fill it in, or write down that it is unknown where the list has a value for that.	El perfil pide «{0:label}» en cada registro, y aquí no consta. Rellénelo, o anote que se desconoce si la lista tiene un valor para ello.
+es	value.missing	Whoever needs the field for what is done next has to leave the record out.	Quien necesite el campo para lo que sigue tendrá que dejar fuera el registro.
 es	value.not-a-boolean	A checkbox has two states; anything else would have to be guessed.	Una casilla tiene dos estados; cualquier otra cosa habría que adivinarla.
 es	value.not-a-boolean	The value says neither yes nor no	El valor no dice ni sí ni no
 es	value.not-a-boolean	This says neither yes nor no. Write true or false (yes or no, 1 or 0), and leave the cell empty if nobody knows.	Esto no dice ni sí ni no. Escriba true o false (yes o no, 1 o 0), y deje la celda vacía si nadie lo sabe.
@@ -562,7 +588,6 @@ es	words	no column	sin columna
 es	words	none	ninguna
 es	words	not listed one by one	no se enumeran uno por uno
 es	words	not there	no está
-es	words	off	desactivada
 es	words	once	una vez
 es	words	once, in 1 record	una vez, en 1 registro
 es	words	pass	conforme
@@ -585,7 +610,6 @@ es	words	suggestion	propuesta
 es	words	the data conforms	los datos son conformes
 es	words	the data conforms: {0}.	los datos son conformes: {0}.
 es	words	the data does not conform yet: {0}.	los datos todavía no son conformes: {0}.
-es	words	the profile	el perfil
 es	words	the tool's own opinion	el criterio propio de esta herramienta
 es	words	the whole file	todo el archivo
 es	words	under 1 %	menos del 1 %
@@ -601,10 +625,10 @@ es	words	{0} ({1}), one after the other from record {2} to {3}	{0} ({1}), seguid
 es	words	{0} ({1}), scattered from record {2} to {3}	{0} ({1}), dispersos del registro {2} al {3}
 es	words	{0} - field {1}	{0} - campo {1}
 es	words	{0} and {1} more	{0} y {1} más
+es	words	{0} by the profile {1}	{0} según el perfil {1}
 es	words	{0} byte	{0} byte
 es	words	{0} bytes	{0} bytes
 es	words	{0} filled: {1}	{0} con contenido: {1}
-es	words	{0} for {1}	{0} para {1}
 es	words	{0} for {1}, {2} time: {3} ({4})	{0} para {1}, {2} vez: {3} ({4})
 es	words	{0} for {1}, {2} times: {3} ({4})	{0} para {1}, {2} veces: {3} ({4})
 es	words	{0} further rows are in the JSON report.	Hay {0} filas más en el informe JSON.
@@ -650,6 +674,7 @@ fr	checks.skipped	no column says which version the records are in	aucune colonne
 fr	checks.skipped	no columns for a longitude and a latitude	pas de colonnes pour une longitude et une latitude
 fr	checks.skipped	no rows of other tables belong to the records	aucune ligne d’autres tableaux n’est rattachée aux enregistrements
 fr	checks.skipped	no schema was given with --xsd	aucun schéma n’a été donné avec --xsd
+fr	checks.skipped	switched off by the profile {0}	désactivée par le profil {0}
 fr	checks.skipped	the ids are running numbers, which every sheet begins anew	les identifiants sont des numéros d’ordre, que chaque feuille recommence
 fr	checks.skipped	these records are a part of a larger job, which alone can compare them all	ces enregistrements font partie d’un travail plus grand, qui seul peut les comparer tous
 fr	consent.missing	Consent is not stated	Le consentement n’est pas indiqué
@@ -775,6 +800,7 @@ fr	mapping.lossy	By the mapping, no single value of {0} ({1:label}) says the sam
 fr	mapping.lossy	Choosing one of the values that may be meant would invent what nobody recorded.	Choisir l’une des valeurs possibles inventerait ce que personne n’a noté.
 fr	mapping.lossy	The mapping takes {0} ({1:label}) from the first filled one of several columns, and this one says something else; it is kept beside the record. Look which of them is right.	La correspondance tire {0} ({1:label}) de la première colonne remplie parmi plusieurs, et celle-ci dit autre chose ; elle est conservée à côté de l’enregistrement. Voyez laquelle des deux est juste.
 fr	mapping.lossy	The value is kept beside the record	La valeur est conservée à côté de l’enregistrement
+fr	mapping.lossy	This is a code of your own: the wider official one was set in {0} ({1:label}), and yours is kept beside the record. Nothing needs repair.	Ceci est un code qui vous est propre : le code officiel plus large a été mis dans {0} ({1:label}), et le vôtre est conservé à côté de l’enregistrement. Rien n’est à corriger.
 fr	mapping.nothing-found	Every row would be kept as it is and count as accepted, though no field of it was looked at.	Chaque ligne serait conservée telle quelle et comptée comme acceptée, alors qu’aucun de ses champs n’aurait été examiné.
 fr	mapping.nothing-found	None of the columns that the mapping takes fields from is in this table, so nothing in it was checked. Check that it is the right file, the right mapping, and the right header row.	Aucune des colonnes d’où la correspondance tire des champs n’est dans ce tableau, si bien que rien n’y a été vérifié. Vérifiez que c’est le bon fichier, la bonne correspondance et la bonne ligne d’en-tête.
 fr	mapping.nothing-found	The mapping finds none of its columns	La correspondance ne trouve aucune de ses colonnes
@@ -806,6 +832,9 @@ fr	privacy.contact-in-text	In this tool's own opinion this text holds a phone nu
 fr	privacy.contact-in-text	In this tool's own opinion this text holds an e-mail address, which can tell who a person is. Put it into its own field, or take it out before you share the record.	De l’avis propre à cet outil, ce texte contient une adresse électronique, qui peut révéler l’identité d’une personne. Mettez-la dans son propre champ, ou retirez-la avant de partager l’enregistrement.
 fr	privacy.contact-in-text	In this tool's own opinion this text holds the number of a document or an account, which can tell who a person is. Put it into its own field, or take it out before you share the record.	De l’avis propre à cet outil, ce texte contient le numéro d’un document ou d’un compte, qui peut révéler l’identité d’une personne. Mettez-le dans son propre champ, ou retirez-le avant de partager l’enregistrement.
 fr	privacy.contact-in-text	Who takes the columns with names and numbers out before sharing does not look into texts.	Qui retire les colonnes de noms et de numéros avant de partager ne regarde pas dans les textes.
+fr	privacy.free-text-present	Anybody's name may stand in a text, and no program finds all of them.	Un texte peut contenir le nom de n’importe qui, et aucun programme ne les trouve tous.
+fr	privacy.free-text-present	The column holds free text	La colonne contient du texte libre
+fr	privacy.free-text-present	What people write in this column may name anybody, and it can become no category of synthetic data. Take the column out before the data goes on.	Ce que l’on écrit dans cette colonne peut nommer n’importe qui, et cela ne peut devenir aucune catégorie de données synthétiques. Retirez la colonne avant que les données n’aillent plus loin.
 fr	privacy.identifier-present	Names, numbers and addresses let anybody who gets the file find the person.	Des noms, des numéros et des adresses permettent à quiconque reçoit le fichier de retrouver la personne.
 fr	privacy.identifier-present	The column tells who a person is	La colonne révèle l’identité d’une personne
 fr	privacy.identifier-present	What stands in this column can tell who a person is. Before you share the file, take it out and use an id of your own, and keep the list of ids and names apart from it.	Ce que contient cette colonne peut révéler l’identité d’une personne. Avant de partager le fichier, retirez-la, employez un identifiant qui vous est propre et gardez à part la liste des identifiants et des noms.
@@ -818,6 +847,14 @@ fr	quality.mojibake	The text looks as if it had been read in a wrong encoding	Le
 fr	quality.refused-choice	A citizenship that somebody chose and the template dropped is missing without a trace.	Une nationalité que quelqu’un a choisie et que le modèle a écartée manque sans laisser de trace.
 fr	quality.refused-choice	In this tool's own opinion it is worth asking whether this person has a second citizenship: the multi-select template silently refuses a country whose name is part of one that was chosen before, as Niger is of Nigeria.	De l’avis propre à cet outil, il vaut la peine de demander si cette personne a une seconde nationalité : le modèle à choix multiples refuse sans le dire un pays dont le nom est contenu dans celui d’un pays choisi auparavant, comme Niger l’est dans Nigeria.
 fr	quality.refused-choice	The template may have refused a second choice	Le modèle a peut-être refusé un second choix
+fr	quality.suppression-expired	A suppression has run out	Une exception est arrivée à son terme
+fr	quality.suppression-expired	A suppression has run out and applies no longer. Repair what it passed over, or decide anew and give a new day.	Une exception est arrivée à son terme et ne s’applique plus. Corrigez ce qu’elle écartait, ou décidez de nouveau et donnez un nouveau jour.
+fr	quality.suppression-expired	The suppression of {0} ({1:scope}, line {2} of its document) ran out on {3} and applies no longer. Repair what it passed over, or decide anew and give a new day.	L’exception pour {0} ({1:scope}, ligne {2} de son document) est arrivée à son terme le {3} et ne s’applique plus. Corrigez ce qu’elle écartait, ou décidez de nouveau et donnez un nouveau jour.
+fr	quality.suppression-expired	What was to be repaired by that day is not, or nobody has looked since.	Ce qui devait être corrigé avant ce jour ne l’est pas, ou personne n’a regardé depuis.
+fr	quality.suppression-unused	A suppression found nothing to pass over. Take it out of its document if the data was repaired, or look for a slip in its scope.	Une exception n’a rien trouvé à écarter. Retirez-la de son document si les données ont été corrigées, ou cherchez une faute dans sa portée.
+fr	quality.suppression-unused	A suppression passes nothing over	Une exception n’écarte rien
+fr	quality.suppression-unused	One day it would pass over something that nobody meant.	Un jour, elle écarterait une chose que personne ne visait.
+fr	quality.suppression-unused	The suppression of {0} ({1:scope}, line {2} of its document) found nothing to pass over. Take it out of its document if the data was repaired, or look for a slip in its scope.	L’exception pour {0} ({1:scope}, ligne {2} de son document) n’a rien trouvé à écarter. Retirez-la de son document si les données ont été corrigées, ou cherchez une faute dans sa portée.
 fr	readers.line	A key or the path to a value is longer than {0} bytes. Check where the file comes from.	Une clé ou le chemin d’une valeur dépasse {0} octets. Vérifiez d’où vient le fichier.
 fr	readers.line	A record holds more than {0} bytes or {1} values. Check that the pointer to the records is right.	Un enregistrement contient plus de {0} octets ou de {1} valeurs. Vérifiez que le pointeur vers les enregistrements est juste.
 fr	readers.line	A value is longer than {0} bytes. Take attached files out of the export.	Une valeur dépasse {0} octets. Retirez les fichiers joints de l’export.
@@ -901,6 +938,9 @@ fr	structure.hidden-sheet	This sheet is hidden in the workbook and was read like
 fr	structure.merged-cells	Rows of the table have merged cells	Des lignes du tableau ont des cellules fusionnées
 fr	structure.merged-cells	This sheet has merged cells among its rows: the first cell has the value, and the others count as empty. Unmerge them, and repeat the value in every row that it is meant for.	Cette feuille a des cellules fusionnées parmi ses lignes : la première cellule a la valeur, et les autres comptent comme vides. Défusionnez-les, et répétez la valeur dans chaque ligne qu’elle concerne.
 fr	structure.merged-cells	What looks like the same value in several rows is a value in the first and nothing in the others.	Ce qui semble être la même valeur sur plusieurs lignes est une valeur sur la première et rien sur les autres.
+fr	structure.missing-column	A field that the profile asks for has no column	Un champ que le profil demande n’a pas de colonne
+fr	structure.missing-column	No column was found for {0} ({1:label}), which the profile asks for. Add it, or map it if it has another name in your system.	Aucune colonne n’a été trouvée pour {0} ({1:label}), que le profil demande. Ajoutez-la, ou mettez-la en correspondance si elle porte un autre nom dans votre système.
+fr	structure.missing-column	Nobody can fill in a field that the system has no place for.	Personne ne peut remplir un champ pour lequel le système n’a pas de place.
 fr	structure.missing-core-column	A core field has no column	Un champ essentiel n’a pas de colonne
 fr	structure.missing-core-column	Core fields are what makes cases of different organisations comparable.	Les champs essentiels sont ce qui rend comparables les dossiers d’organisations différentes.
 fr	structure.missing-core-column	No column was found for the core field {0} ({1:label}). Add it, or map it if it has another name in your system.	Aucune colonne n’a été trouvée pour le champ essentiel {0} ({1:label}). Ajoutez-la, ou mettez-la en correspondance si elle porte un autre nom dans votre système.
@@ -933,6 +973,13 @@ fr	structure.unreadable-record	A record cannot be read	Un enregistrement ne peut
 fr	structure.unreadable-record	One broken record must neither sink the file nor disappear in silence.	Un seul enregistrement abîmé ne doit ni faire échouer le fichier ni disparaître en silence.
 fr	structure.unreadable-record	The record was left out. Export it again, or repair the line.	L’enregistrement a été laissé de côté. Exportez-le de nouveau, ou réparez la ligne.
 fr	structure.unreadable-record	{0:sentence} The record was left out. Export it again, or repair the line.	{0:sentence} L’enregistrement a été laissé de côté. Exportez-le de nouveau, ou réparez la ligne.
+fr	suppressed.scope	column a name of {0:shape}	colonne dont le nom a {0:shape}
+fr	suppressed.scope	column {0}	colonne {0}
+fr	suppressed.scope	everywhere	partout
+fr	suppressed.scope	file a name of {0:shape}	fichier dont le nom a {0:shape}
+fr	suppressed.scope	file {0}	fichier {0}
+fr	suppressed.scope	sheet a name of {0:shape}	feuille dont le nom a {0:shape}
+fr	suppressed.scope	sheet {0}	feuille {0}
 fr	value.ambiguous-date	A guess would move the date by months and nobody would ever notice.	Une supposition décalerait la date de plusieurs mois sans que personne ne s’en aperçoive jamais.
 fr	value.ambiguous-date	In this date nobody can tell the day from the month, or which century is meant. Write it as 2018-05-03, or name the order in the mapping (dates: dd/MM/yyyy).	Dans cette date, rien ne distingue le jour du mois, ou ne dit quel siècle est visé. Écrivez-la comme 2018-05-03, ou indiquez l’ordre dans la correspondance (dates: dd/MM/yyyy).
 fr	value.ambiguous-date	The date can be read in two ways	La date peut se lire de deux façons
@@ -946,6 +993,9 @@ fr	value.label-instead-of-code	A label stands where the value's name belongs	Un 
 fr	value.label-instead-of-code	Names stay the same in every language; labels are for people and may be translated.	Les noms restent les mêmes dans toutes les langues ; les libellés sont faits pour les personnes et peuvent être traduits.
 fr	value.label-instead-of-code	The value was understood, but under an official id its name belongs here, not a label. The names: htcds spec values {0}.	La valeur a été comprise, mais sous un identifiant officiel c’est son nom qui a sa place ici, et non un libellé. Les noms : htcds spec values {0}.
 fr	value.label-instead-of-code	The value was understood, but under an official id its name belongs here, not a label. Write {0}.	La valeur a été comprise, mais sous un identifiant officiel c’est son nom qui a sa place ici, et non un libellé. Écrivez {0}.
+fr	value.missing	A field that the profile asks for is empty	Un champ que le profil demande est vide
+fr	value.missing	The profile asks for {0:label} in every record, and it is not stated here. Fill it in, or write down that it is unknown where the list has a value for that.	Le profil demande « {0:label} » dans chaque enregistrement, et cela n’est pas indiqué ici. Remplissez-le, ou notez que c’est inconnu si la liste a une valeur pour cela.
+fr	value.missing	Whoever needs the field for what is done next has to leave the record out.	Qui a besoin de ce champ pour la suite doit laisser l’enregistrement de côté.
 fr	value.not-a-boolean	A checkbox has two states; anything else would have to be guessed.	Une case à cocher a deux états ; tout le reste devrait être deviné.
 fr	value.not-a-boolean	The value says neither yes nor no	La valeur ne dit ni oui ni non
 fr	value.not-a-boolean	This says neither yes nor no. Write true or false (yes or no, 1 or 0), and leave the cell empty if nobody knows.	Ceci ne dit ni oui ni non. Écrivez true ou false (yes ou no, 1 ou 0), et laissez la cellule vide si personne ne le sait.
@@ -1197,7 +1247,6 @@ fr	words	no column	pas de colonne
 fr	words	none	aucune
 fr	words	not listed one by one	non énumérés un par un
 fr	words	not there	absent
-fr	words	off	écartée
 fr	words	once	une fois
 fr	words	once, in 1 record	une fois, dans 1 enregistrement
 fr	words	pass	conforme
@@ -1220,7 +1269,6 @@ fr	words	suggestion	proposition
 fr	words	the data conforms	les données sont conformes
 fr	words	the data conforms: {0}.	les données sont conformes : {0}.
 fr	words	the data does not conform yet: {0}.	les données ne sont pas encore conformes : {0}.
-fr	words	the profile	le profil
 fr	words	the tool's own opinion	l’avis propre à cet outil
 fr	words	the whole file	le fichier entier
 fr	words	under 1 %	moins de 1 %
@@ -1236,10 +1284,10 @@ fr	words	{0} ({1}), one after the other from record {2} to {3}	{0} ({1}), à la 
 fr	words	{0} ({1}), scattered from record {2} to {3}	{0} ({1}), dispersés de l’enregistrement {2} à {3}
 fr	words	{0} - field {1}	{0} - champ {1}
 fr	words	{0} and {1} more	{0} et {1} de plus
+fr	words	{0} by the profile {1}	{0} selon le profil {1}
 fr	words	{0} byte	{0} octet
 fr	words	{0} bytes	{0} octets
 fr	words	{0} filled: {1}	{0} remplies : {1}
-fr	words	{0} for {1}	{0} pour {1}
 fr	words	{0} for {1}, {2} time: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
 fr	words	{0} for {1}, {2} times: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
 fr	words	{0} further rows are in the JSON report.	{0} autres lignes sont dans le rapport JSON.
