@@ -658,7 +658,6 @@ es	words	{0} times, in {1} records	{0} veces, en {1} registros
 es	words	{0} until {1}	{0} hasta el {1}
 es	words	{0}, in {1}: {2} {3}	{0}, en {1}: {2} {3}
 es	words	{0}, {1}	{0}, {1}
-es	words	{0}, {1} by the profile {2}	{0}, {1} según el perfil {2}
 es	words	{0}: in every record	{0}: en todos los registros
 es	words	{0}: {1}	{0}: {1}
 es	words	{0}: {1}, {2}	{0}: {1}, {2}
@@ -1317,7 +1316,6 @@ fr	words	{0} times, in {1} records	{0} fois, dans {1} enregistrements
 fr	words	{0} until {1}	{0} jusqu’au {1}
 fr	words	{0}, in {1}: {2} {3}	{0}, dans {1} : {2} {3}
 fr	words	{0}, {1}	{0}, {1}
-fr	words	{0}, {1} by the profile {2}	{0}, {1} selon le profil {2}
 fr	words	{0}: in every record	{0} : dans chaque enregistrement
 fr	words	{0}: {1}	{0} : {1}
 fr	words	{0}: {1}, {2}	{0} : {1}, {2}
