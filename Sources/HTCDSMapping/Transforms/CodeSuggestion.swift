@@ -21,7 +21,8 @@ extension CodeTable {
             return names[index]
         }
         let plain = Self.plain(word)
-        let limit = max(1, plain.count / 3)
+        // Words that are only met are many and alike: two letters apart at most, or "actual victim" is "not a victim".
+        let limit = plain.count < 8 ? 1 : 2
         var best: (distance: Int, codes: Set<Int>) = (limit + 1, [])
         for (other, code) in suggestions.words(otherWords, Self.plain) where other.count > 3 {
             let distance = HTCDSDocuments.Spelling.distance(plain, other, limit: limit)
