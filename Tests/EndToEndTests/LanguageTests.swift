@@ -204,4 +204,56 @@ struct LanguageTests {
             #expect(try CommandLine.htcds(arguments + ["--lang", "tlh"], in: folder).status == 64)
         }
     }
+
+    @Test("Rules of a profile speak their own translation, and suppressions are told", arguments: languages)
+    func ownSentences(_ language: String) throws {
+        let folder = try Scratch()
+        try folder.file("cases.csv", "id,cas_Status,spl_Type,spl_ActualEndDate,prs_Gender\nA,Closed,Legal,,Green\n")
+        try folder.file(
+            "house.yaml",
+            """
+            profile: house
+            required: [cas_ReasonForCaseClosure]
+            rules: {privacy.free-text-present: warning, reference.duplicate-id: off}
+            localRules:
+              - id: local.plan
+                about: A plan goes on.
+                severity: warning
+                field: spl_ActualEndDate
+                when: {cas_Status: {is: [Closed]}, spl_Type: filled}
+                demand: {spl_ActualEndDate: filled}
+                message: {en: It goes on. Ask., fr: Il continue. Demandez., es: Sigue. Pregunte.}
+                examples: {pass: [{cas_Status: Active, spl_Type: Legal}], fail: [{cas_Status: Closed, spl_Type: Legal}]}
+
+            """)
+        try folder.file(
+            "passed.yaml",
+            """
+            suppress:
+              - {rule: value.not-in-code-list, field: prs_Gender, column: prs_Gender, reason: xx, who: yy, until: 2026-03-31}
+              - {rule: value.not-a-date, reason: xx, who: yy}
+              - {rule: value.not-a-date, reason: xx, who: yy, until: 2020-01-31}
+
+            """)
+        let arguments = [
+            "validate", "cases.csv", "--profile", "house.yaml", "--suppress", "passed.yaml", "--as-of", "2026-01-31",
+            "--lang", language, "--format",
+        ]
+        let report = try CommandLine.htcds(arguments + ["json"], in: folder)
+        #expect(report.status == 0 || report.status == 1, "\(report.errors)")
+        let findings = try report.json()["findings"].items
+        let own = findings.first { $0["rule"].text == "local.plan" }
+        #expect(own?["message"].text == (language == "fr" ? "Il continue. Demandez." : "Sigue. Pregunte."))
+        #expect(own?["parameters"] == .null)
+        for rule in ["quality.suppression-expired", "quality.suppression-unused", "value.missing"] {
+            #expect(findings.contains { $0["rule"].text == rule }, "\(rule)")
+        }
+        for form in ["csv", "html", "markdown", "text"] {
+            let run = try CommandLine.htcds(arguments + [form], in: folder)
+            try Self.expectNoEnglish(run.text, language, form)
+        }
+        let rule = try CommandLine.htcds(
+            ["rules", "show", "reference.duplicate-id", "--profile", "house.yaml", "--lang", language], in: folder)
+        try Self.expectNoEnglish(rule.text, language, "rules show")
+    }
 }
