@@ -165,6 +165,12 @@ struct ReportMergeTests {
             ["report", "merge"] + parts + ["--format", "json", "--lang", "es", "--max-findings", "0"], in: folder)
         #expect(try told.json()["judgedBy"]["lang"].text == "es")
         #expect(try told.json()["rules"] == report["rules"])
+        // All of it, the verdict's reason too, as when English parts are told in that language.
+        let inFrench = try reports([0, 1_000, 2_899], folder, options + ["--lang", "fr"])
+        let both = try [inFrench, parts].map {
+            try CommandLine.htcds(["report", "merge"] + $0 + ["--format", "json", "--lang", "fr"], in: folder).output
+        }
+        #expect(both[0] == both[1])
     }
 
     @Test("65: parts of which some are missing, twice there, or judged otherwise")

@@ -23,7 +23,8 @@ public enum ReportMerge {
     public static func merge(_ parts: [Report], options: Options = Options()) throws -> Report {
         guard !parts.isEmpty else { throw ToolError(.usage, "Name the reports of the parts.") }
         let language = parts[0].language
-        let parts = parts.map { $0.told(in: language) }.enumerated().sorted {
+        // Put together in English, in which the verdict is made.
+        let parts = parts.map { $0.told(in: .english) }.enumerated().sorted {
             ($0.element.part?.recordOffset ?? 0, $0.element.dataRecords, $0.offset)
                 < ($1.element.part?.recordOffset ?? 0, $1.element.dataRecords, $1.offset)
         }.map(\.element)
@@ -59,7 +60,7 @@ public enum ReportMerge {
             merged.rules, records: parts.reduce(0) { $0 + $1.records.accepted + $1.records.rejected },
             acceptance: acceptance, failOn: options.failOn)
         (merged.verdict, merged.because) = (judged.verdict, judged.because)
-        return merged
+        return merged.told(in: language)
     }
 
     private static func records(_ parts: [Report]) -> Report.Records {
@@ -131,13 +132,11 @@ public enum ReportMerge {
     /// A rule ran on the whole only if it ran on every part that could have it.
     private static func checks(_ parts: [Report]) -> Report.Checks {
         var run = Set(parts.flatMap(\.checks.run))
-        let partOfJob = MessageCatalogue.retell(
-            RepeatedRecords.partOfJob, section: "checks.skipped", to: parts[0].language)
         var skipped: [RuleID: String] = [:]
         for row in parts.flatMap(\.checks.skipped) {
             // Whether a suppression was needed is known of the whole, once the parts are together.
             if row.rule == SuppressionUnusedRule.description.id, run.contains(row.rule) { continue }
-            let isOfWhole = row.why == partOfJob
+            let isOfWhole = row.why == RepeatedRecords.partOfJob
             if isOfWhole { run.remove(row.rule) }
             if isOfWhole || skipped[row.rule] == nil { skipped[row.rule] = row.why }
         }
