@@ -48,7 +48,10 @@ public enum ReportWriting {
             options.titles[rule.rule] = rule.about
             options.origins[rule.rule] = "\(report.judgedBy.profile)"
         }
-        for field in HTCDSStandard.v2_0.fields { options.labels[field.id] = language.label(field.label) }
+        for field in HTCDSStandard.v2_0.fields {
+            options.labels[field.id] = language.label(field.label)
+            options.soundValues[field.id] = ExampleValue.of(field)
+        }
         return options
     }
 

@@ -89,14 +89,17 @@ struct FindingGroup {
     }
 
     private static func sorted(_ report: Report, _ words: ReportWords) -> [FindingGroup] {
-        report.rules
+        // A kept report may hold any numbers.
+        let (sum, isTooLarge) = report.records.accepted.addingReportingOverflow(report.records.rejected)
+        let total = isTooLarge ? Int.max : sum
+        return report.rules
             .sorted { a, b in
                 if a.severity != b.severity { return a.severity > b.severity }
                 if a.count != b.count { return a.count > b.count }
                 if a.rule != b.rule { return a.rule < b.rule }
                 return (a.field ?? "") < (b.field ?? "")
             }
-            .map { FindingGroup($0, of: report.records.accepted + report.records.rejected, words: words) }
+            .map { FindingGroup($0, of: total, words: words) }
     }
 
     struct Key: Hashable {

@@ -49,12 +49,12 @@ struct HTMLProblems {
         return members
     }
 
-    /// Up to three rows of the one column in which the first finding stands; nil where it has no cell.
+    /// A sound row and up to three faulty ones of the column in which the first finding stands; nil where it has no cell.
     private func sheet(_ group: FindingGroup, number: Int) -> [String: Any]? {
         guard let first = group.examples.first, let letters = first.location.letters else { return nil }
         var rows: [[String: Any]] = []
-        if let suggestion = group.suggestions.first {
-            rows.append(["row": words(.exampleRow), "kind": "good", "text": PlainText.clean(suggestion)])
+        if let sound = group.suggestions.first ?? group.row.field.flatMap({ options.soundValues[$0] }) {
+            rows.append(["row": words(.exampleRow), "kind": "good", "text": PlainText.clean(sound)])
         }
         for finding in group.examples
         where finding.location.letters == letters && finding.location.sheet == first.location.sheet {

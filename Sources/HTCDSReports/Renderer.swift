@@ -51,6 +51,8 @@ public struct RenderingOptions: Sendable {
     public var titles: [RuleID: String]
     /// Why each rule matters, from its `RuleDescription`.
     public var rationales: [RuleID: String] = [:]
+    /// What a sound cell of a field looks like, by official id: made up, not from data.
+    public var soundValues: [String: String] = [:]
     /// Where each rule comes from, from its `RuleDescription`.
     public var origins: [RuleID: String] = [:]
     /// The label of each field of the standard by its id; a field without one is called by its id.

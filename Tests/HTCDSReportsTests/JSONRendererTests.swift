@@ -98,7 +98,10 @@ struct JSONRendererTests {
                       "severity": "error",
                       "field": "prs_Gender",
                       "count": 8,
-                      "records": 8
+                      "records": 8,
+                      "firstRecord": null,
+                      "lastRecord": null,
+                      "pattern": null
                     }
                   ],
                   "fields": [
