@@ -110,3 +110,18 @@ public struct ColumnFate: Sendable {
         self.name = name
     }
 }
+
+extension EntityInfo.Kind {
+    /// Which thing of a record holds the fields of a table.
+    public init(_ table: HTCDSTable) {
+        self =
+            switch table {
+            case .case: .case
+            case .person, .victimContext, .perpetratorContext, .consent: .person
+            case .organization: .organization
+            case .caseComment: .comment
+            case .event: .event
+            case .supportPlan: .supportPlan
+            }
+    }
+}

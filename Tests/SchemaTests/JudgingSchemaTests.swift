@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `Schemas/profile.schema.json` and `suppressions.schema.json`, as check-jsonschema reads them beside YAML.
+/// `Schemas/profile.schema.json`, `suppressions.schema.json` and `acceptance.schema.json`, as check-jsonschema reads them beside YAML.
 @Suite(.enabled(if: Tool.checkJSONSchema, Tool.whyNot("check-jsonschema"))) struct JudgingSchemaTests {
     private static func schema(_ name: String) -> String {
         Tool.package.appending(path: "Schemas/\(name).schema.json").path
@@ -72,7 +72,29 @@ import Testing
         Fault("2026-12-31", "soon"), Fault("column: Sex", "colum: Sex"), Fault("reason: looked at", "reason: \"\""),
     ]
 
-    @Test(arguments: ["profile", "suppressions"]) func theSchemaIsOne(_ name: String) throws {
+    static let acceptance = """
+        acceptance: house-rules
+        about: Nothing wrong here
+        relations:
+          close: apply
+          broader: keep
+          fields:
+            prs_Gender: {broader: apply}
+        allow:
+          - {rule: value.not-a-date, field: prs_Birthdate, count: 5}
+          - {severity: error, percent: 2.5}
+        """
+
+    static let acceptanceFaults = [
+        Fault("acceptance: house-rules\n", ""), Fault("house-rules", "default"), Fault("close: apply", "close: yes"),
+        Fault("close: apply", "exact: apply"), Fault("relations:", "relation:"), Fault("prs_Gender", "prs_Gendre"),
+        Fault("{broader: apply}", "{broader: often}"), Fault("value.not-a-date", "Dates"),
+        Fault("prs_Birthdate", "prs_Birthdat"), Fault("severity: error", "severity: fatal"),
+        Fault("severity: error, ", ""), Fault(", percent: 2.5", ""), Fault("percent: 2.5", "percent: 101"),
+        Fault("count: 5", "count: -1"), Fault("count: 5", "count: some"), Fault("count: 5", "counts: 5"),
+    ]
+
+    @Test(arguments: ["profile", "suppressions", "acceptance"]) func theSchemaIsOne(_ name: String) throws {
         let result = try Tool.run([Tool.python, "-m", "check_jsonschema", "--check-metaschema", Self.schema(name)])
         #expect(result.status == 0, "\(result.text)")
     }
@@ -88,7 +110,8 @@ import Testing
     }
 
     /// Needs no other program's word: the fields that the schemas name are those of the standard.
-    @Test(arguments: ["profile", "suppressions"]) func fieldsAreThoseOfTheStandard(_ name: String) throws {
+    @Test(arguments: ["profile", "suppressions", "acceptance"]) func fieldsAreThoseOfTheStandard(_ name: String) throws
+    {
         func object(_ path: String) throws -> [String: Any] {
             let data = try Data(contentsOf: Tool.package.appending(path: path))
             return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -96,21 +119,23 @@ import Testing
         let standard = try #require(try object("Schemas/standard/htcds-2.0.json")["fields"] as? [[String: Any]])
         let definitions = try #require(try object("Schemas/\(name).schema.json")["$defs"] as? [String: [String: Any]])
         let field =
-            name == "profile"
+            name != "suppressions"
             ? definitions["field"]
             : (definitions["suppression"]?["properties"] as? [String: [String: Any]])?["field"]
         #expect(field?["enum"] as? [String] == standard.compactMap { $0["id"] as? String })
     }
 
-    @Test func bothTakeWhatIsGood() throws {
+    @Test func readersAndSchemasTakeWhatIsGood() throws {
         try judge([Self.profile], "profile") { #expect($0.schema && $0.reader) }
         try judge([Self.suppressions], "suppressions") { #expect($0.schema && $0.reader) }
+        try judge([Self.acceptance], "acceptance") { #expect($0.schema && $0.reader) }
     }
 
     /// In one run, because a Python takes its time to start.
     @Test func faultsAreSeenByBoth() throws {
         for (name, good, faults) in [
             ("profile", Self.profile, Self.profileFaults), ("suppressions", Self.suppressions, Self.suppressionFaults),
+            ("acceptance", Self.acceptance, Self.acceptanceFaults),
         ] {
             try judge(try faults.map { try $0.put(into: good) }, name) { verdict in
                 let fault = faults[verdict.number].testDescription
@@ -137,7 +162,10 @@ import Testing
             let own = try Tool.run(
                 name == "profile"
                     ? [htcds, "rules", "check", path]
-                    : [htcds, "validate", cases, "--suppress", path, "--fail-on", "never"])
+                    : [
+                        htcds, "validate", cases, name == "acceptance" ? "--acceptance" : "--suppress", path,
+                        "--fail-on", "never",
+                    ])
             #expect(own.status == 0 || own.status == 78, "\(own.text)")
             check((number, !refused.contains(path), own.status == 0))
         }

@@ -217,15 +217,7 @@ public struct PlanCompiler {
     mutating func addEntity(_ entity: EntityInfo) { entities.append(entity) }
 
     private func mainEntity(_ table: HTCDSTable) -> Int {
-        let kind: EntityInfo.Kind =
-            switch table {
-            case .case: .case
-            case .person, .victimContext, .perpetratorContext, .consent: .person
-            case .organization: .organization
-            case .caseComment: .comment
-            case .event: .event
-            case .supportPlan: .supportPlan
-            }
+        let kind = EntityInfo.Kind(table)
         return entities.firstIndex { $0.kind == kind } ?? 0
     }
 

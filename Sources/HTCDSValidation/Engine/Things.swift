@@ -20,18 +20,3 @@ struct Presence: Sendable {
         isCertain || slots.contains { fields.isStated($0, record) }
     }
 }
-
-extension EntityInfo.Kind {
-    /// Which thing of a record holds the fields of a table.
-    init(_ table: HTCDSTable) {
-        self =
-            switch table {
-            case .case: .case
-            case .person, .victimContext, .perpetratorContext, .consent: .person
-            case .organization: .organization
-            case .caseComment: .comment
-            case .event: .event
-            case .supportPlan: .supportPlan
-            }
-    }
-}
