@@ -9,6 +9,9 @@ public struct ReportDiff: Sendable {
         public var before: Int
         public var now: Int
 
+        /// Why there is less of it, where nothing was repaired: it is passed over, or not looked for any more.
+        public var hidden: String?
+
         /// Whether there is more of it than before.
         public var isWorse: Bool { now > before }
     }
@@ -23,6 +26,10 @@ public struct ReportDiff: Sendable {
     public let rejected: (before: Int, now: Int)
     /// What changed, by severity, rule and field.
     public let changes: [Change]
+    /// By what the later data was judged otherwise, in words; nil for nothing.
+    public let difference: String?
+    /// Findings that were passed over.
+    public let passedOver: (before: Int, now: Int)
     /// Core fields of which another number of records is filled and valid, in the order of the standard.
     public let fields: [Completeness]
 
@@ -30,13 +37,19 @@ public struct ReportDiff: Sendable {
         verdicts = (old.verdict, new.verdict)
         accepted = (old.records.accepted, new.records.accepted)
         rejected = (old.records.rejected, new.records.rejected)
+        difference =
+            old.judgedBy.difference(from: new.judgedBy, ignoresDay: true)
+            ?? (old.decisions == new.decisions ? nil : "what is passed over (--suppress)")
+        passedOver = (Self.passedOver(old), Self.passedOver(new))
         var rows: [Key: Change] = [:]
         for (report, isNew) in [(old, false), (new, true)] {
             for row in report.rules {
                 let key = Key(rule: row.rule, field: row.field, severity: row.severity)
                 var change =
                     rows[key]
-                    ?? Change(rule: row.rule, field: row.field, severity: row.severity, before: 0, now: 0)
+                    ?? Change(
+                        rule: row.rule, field: row.field, severity: row.severity, before: 0, now: 0,
+                        hidden: Self.whyHidden(row.rule, old, new))
                 if isNew { change.now = row.count } else { change.before = row.count }
                 rows[key] = change
             }
@@ -49,6 +62,18 @@ public struct ReportDiff: Sendable {
         let before = Dictionary(old.fields.map { ($0.field, $0.valid) }, uniquingKeysWith: { first, _ in first })
         fields = new.fields.filter { $0.core && $0.valid != before[$0.field] ?? 0 }
             .map { Completeness(field: $0.field, before: before[$0.field] ?? 0, now: $0.valid) }
+    }
+
+    /// Sums of a kept report, which may hold any numbers.
+    private static func passedOver(_ report: Report, rule: RuleID? = nil) -> Int {
+        report.suppressed.filter { rule == nil || $0.rule == rule }
+            .reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+    }
+
+    private static func whyHidden(_ rule: RuleID, _ old: Report, _ new: Report) -> String? {
+        if passedOver(new, rule: rule) > passedOver(old, rule: rule) { return "passed over now" }
+        if old.checks.run.contains(rule), !new.checks.run.contains(rule) { return "not looked for now" }
+        return nil
     }
 
     private struct Key: Hashable {
@@ -67,6 +92,12 @@ public struct ReportDiff: Sendable {
         var lines = ["The verdict was \(verdicts.before.rawValue) and is \(verdicts.now.rawValue)."]
         lines.append(
             "Accepted records: \(accepted.before) -> \(accepted.now); rejected: \(rejected.before) -> \(rejected.now).")
+        if let difference {
+            lines.append("Judged otherwise than before: \(difference) differs, so not all that is gone was repaired.")
+        }
+        if passedOver.before != passedOver.now {
+            lines.append("Findings passed over: \(passedOver.before) -> \(passedOver.now).")
+        }
         lines.append(changes.isEmpty ? "Findings: none has become more or fewer." : "Findings, before -> now:")
         for change in changes {
             let state =
@@ -74,7 +105,8 @@ public struct ReportDiff: Sendable {
             let field = change.field.map { " " + $0 } ?? ""
             lines.append(
                 "  \(state.padded(5)) \(change.severity.rawValue.padded(7)) \(change.rule)\(field): "
-                    + "\(change.before) -> \(change.now)")
+                    + "\(change.before) -> \(change.now)"
+                    + (change.now < change.before ? change.hidden.map { " (\($0))" } ?? "" : ""))
         }
         if !fields.isEmpty {
             lines.append("Core fields, valid records before -> now:")

@@ -7,21 +7,23 @@ import HTCDSValidation
 
 /// Reads acceptance documents (`Documentation/acceptance.md`) and says everything that is wrong with one at once.
 enum AcceptanceReader {
-    /// - Parameter reference: `default`, or the path of a document.
+    /// - Parameters:
+    ///   - reference: `default`, or the path of a document.
+    ///   - localRules: rules of the profile that is judged by.
     /// - Throws: `ToolError`: 66 for a missing file, 78 for a wrong document.
-    static func load(_ reference: String) throws -> Acceptance {
+    static func load(_ reference: String, localRules: [RuleID] = []) throws -> Acceptance {
         if reference == Acceptance.standard.name { return .standard }
         do {
             let bytes = try FileByteSource(path: reference).readAll(limit: DocumentNode.maximumSize + 1)
             guard let yaml = String(validating: bytes, as: UTF8.self) else {
                 throw ToolError(.wrongDocument, "\(reference): The document is not UTF-8 text.")
             }
-            return try read(yaml: yaml, name: reference)
+            return try read(yaml: yaml, name: reference, localRules: localRules)
         } catch { throw ToolError.wrapping(error, file: error is FormatError ? reference : nil) }
     }
 
     /// - Throws: `DocumentError` with every complaint, each with line and column.
-    static func read(yaml: String, name: String) throws -> Acceptance {
+    static func read(yaml: String, name: String, localRules: [RuleID] = []) throws -> Acceptance {
         let complaints = ComplaintList()
         let scope = DocumentScope(
             try DocumentNode.parse(yaml: yaml, name: name), what: "the acceptance", complaints: complaints)
@@ -31,27 +33,29 @@ enum AcceptanceReader {
         }
         _ = scope.text("about")
         if let node = scope.take("relations") { acceptance.relations = relations(node, complaints) }
-        if let node = scope.take("allow") { acceptance.allowances = allowances(node, complaints) }
+        if let node = scope.take("allow") { acceptance.allowances = allowances(node, localRules, complaints) }
         scope.finish()
         guard complaints.all.isEmpty else { throw DocumentError(document: name, complaints: complaints.all) }
         return acceptance
     }
 
-    private static func allowances(_ node: DocumentNode, _ complaints: ComplaintList) -> [Allowance] {
+    private static func allowances(
+        _ node: DocumentNode, _ localRules: [RuleID], _ complaints: ComplaintList
+    ) -> [Allowance] {
         guard let items = node.items else {
             complaints.add(node, "allow must be a list of clauses.")
             return []
         }
+        let rules = (RuleCatalogue.descriptions.map(\.id) + localRules).map(\.rawValue)
         return items.map { item in
             let scope = DocumentScope(item, what: "a clause of allow", complaints: complaints)
             var clause = Allowance()
             if let text = scope.text("rule"), let value = scope.take("rule") {
                 clause.rule = RuleID(rawValue: text)
-                if !RuleCatalogue.descriptions.contains(where: { $0.id.rawValue == text }) {
-                    let near = Spelling.nearest(to: text, in: RuleCatalogue.descriptions.map(\.id.rawValue))
-                    complaints.add(
-                        value,
-                        "There is no rule \(text).\(near.map { " Did you mean \($0)?" } ?? "") See htcds rules list.")
+                if !rules.contains(text) {
+                    let near = Spelling.nearest(to: text, in: rules).map { " Did you mean \($0)?" } ?? ""
+                    let place = text.hasPrefix("local.") ? "in the profile" : "here"
+                    complaints.add(value, "There is no rule \(text) \(place).\(near) See htcds rules list.")
                 }
             }
             if let text = scope.text("field"), let value = scope.take("field") {

@@ -42,10 +42,11 @@ struct TableOpener {
     init(options: RunOptions, asOf: PackedDate) throws {
         self.options = options
         self.asOf = asOf
-        let acceptance = try AcceptanceReader.load(options.acceptance)
-        self.acceptance = acceptance
         let judging = try Judging(options: options, asOf: asOf)
         self.judging = judging
+        let acceptance = try AcceptanceReader.load(
+            options.acceptance, localRules: judging.profile.profile.localRules.map(\.id))
+        self.acceptance = acceptance
         let codes = judging.profile.profile.localCodes
         func decided(_ mapping: LoadedMapping) -> LoadedMapping {
             mapping.accepting(acceptance.relations, localCodes: codes)

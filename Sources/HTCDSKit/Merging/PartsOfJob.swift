@@ -14,7 +14,9 @@ enum PartsOfJob {
             guard part.numbers.allSatisfy({ (0...mostRecords / max(parts.count, 1)).contains($0) }) else {
                 throw ToolError(.unreadableInput, "A report holds numbers that no run counts. Run its part again.")
             }
-            if let difference = difference(first, part.judgedBy) {
+            if let difference = first.difference(from: part.judgedBy)
+                ?? (part.decisions == parts[0].decisions ? nil : "what is passed over (--suppress)")
+            {
                 throw ToolError(
                     .unreadableInput,
                     "The parts were not judged alike: \(difference) differs. Run them again with the same options.")
@@ -40,23 +42,18 @@ enum PartsOfJob {
             next = offset + part.dataRecords
         }
     }
-
-    private static func difference(_ a: Report.JudgedBy, _ b: Report.JudgedBy) -> String? {
-        if a.standard != b.standard { return "the version of the standard" }
-        if a.profile != b.profile || a.profileSha256 != b.profileSha256 || a.severities != b.severities {
-            return "the profile"
-        }
-        if a.asOf != b.asOf { return "the day that counts as today (--as-of)" }
-        if a.mapping.name != b.mapping.name || a.mapping.sha256 != b.mapping.sha256 { return "the mapping" }
-        if a.acceptance != b.acceptance { return "the acceptance" }
-        if a.rulesSha256 != b.rulesSha256 || a.codeListsSha256 != b.codeListsSha256 {
-            return "the version of htcds that applied its rules"
-        }
-        return nil
-    }
 }
 
 extension Report {
+    /// The suppressions in force, without what each passed over.
+    var decisions: [Suppressed] {
+        suppressed.map { row in
+            var row = row
+            row.count = 0
+            return row
+        }
+    }
+
     /// Every number that is summed.
     fileprivate var numbers: [Int] {
         [records.read, records.accepted, records.rejected, part?.recordOffset ?? 0]

@@ -29,7 +29,8 @@ public enum ReportMerge {
                 < ($1.element.part?.recordOffset ?? 0, $1.element.dataRecords, $1.offset)
         }.map(\.element)
         try PartsOfJob.demand(parts)
-        let acceptance = try AcceptanceReader.load(options.acceptance)
+        let acceptance = try AcceptanceReader.load(
+            options.acceptance, localRules: parts[0].judgedBy.localRules.map(\.rule))
         let named = parts[0].judgedBy.acceptance
         guard acceptance.name == named else {
             throw ToolError(

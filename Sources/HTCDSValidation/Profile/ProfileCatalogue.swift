@@ -12,6 +12,6 @@ public enum ProfileCatalogue {
     /// - Throws: `DocumentError`; never for an unchanged tool, a test reads them all.
     public static func profile(_ name: String) throws -> Profile? {
         guard let yaml = yaml(name) else { return nil }
-        return try ProfileReader.read(yaml: yaml, name: name)
+        return try ProfileReader.read(yaml: yaml, name: name, isShipped: true)
     }
 }

@@ -9,21 +9,28 @@ public struct ProfileReader {
     let standard = HTCDSStandard.v2_0
     private var weighed: [(node: DocumentNode, rule: String)] = []
 
-    /// - Parameter name: what the document is called for the user.
+    /// - Parameters:
+    ///   - name: what the document is called for the user.
+    ///   - isShipped: whether it is one of the tool's own, whose names no other may have.
     /// - Throws: `DocumentError` with every complaint, each with line and column.
-    public static func read(yaml: String, name: String) throws -> Profile {
+    public static func read(yaml: String, name: String, isShipped: Bool = false) throws -> Profile {
         var reader = ProfileReader()
+        // A copy of a shipped profile judges as that does.
+        let isShipped = isShipped || ProfileCatalogue.names.contains { ProfileCatalogue.yaml($0) == yaml }
         let node = try DocumentNode.parse(yaml: yaml, name: name, complaints: reader.complaints)
-        let profile = try reader.profile(node)
+        let profile = try reader.profile(node, isShipped: isShipped)
         let all = reader.complaints.all
         guard all.isEmpty else { throw DocumentError(document: name, complaints: all) }
         return profile
     }
 
-    private mutating func profile(_ node: DocumentNode) throws -> Profile {
+    private mutating func profile(_ node: DocumentNode, isShipped: Bool) throws -> Profile {
         let scope = DocumentScope(node, what: "the profile", complaints: complaints)
         let name = scope.required("profile") ?? ""
         var profile = Profile(name: name)
+        if !isShipped, ProfileCatalogue.names.contains(name), let value = scope.take("profile") {
+            complaints.add(value, "\(name) is a profile of htcds itself. Give this one a name of its own.")
+        }
         if let parent = scope.text("extends"), let value = scope.take("extends") {
             if parent == name {
                 complaints.add(value, "A profile cannot extend itself. Give this one a name of its own.")
