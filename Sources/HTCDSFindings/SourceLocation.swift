@@ -20,6 +20,8 @@ public struct SourceLocation: Sendable, Hashable, Codable {
     public var columnNumber: Int?
     /// Number of the sheet in its workbook from 0, by which it is found again. Not part of the report's JSON.
     public var sheetNumber: Int?
+    /// The row that a spreadsheet would show a text file's record in, from 1. Not part of the report's JSON.
+    public var textRow: Int?
 
     public init(
         source: Int = 0, record: Int? = nil, line: Int? = nil, row: Int? = nil, sheet: String? = nil,

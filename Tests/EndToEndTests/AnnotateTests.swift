@@ -19,13 +19,18 @@ struct AnnotateTests {
     private func annotate(_ paths: [String], _ folder: Scratch, _ more: String...) throws -> RunResult {
         try CommandLine.htcds(
             ["validate"] + paths + [
-                "--annotate", "copy.xlsx", "--max-findings", "0", "--format", "json", "-o", "r.json",
+                "--annotate", Self.copy(of: paths), "--max-findings", "0", "--format", "json", "-o", "r.json",
             ]
                 + more, in: folder)
     }
 
+    private static func copy(of paths: [String]) -> String {
+        paths.allSatisfy { $0.hasSuffix(".xlsm") } ? "copy.xlsm" : "copy.xlsx"
+    }
+
     private func judge(_ original: String, _ folder: Scratch, _ more: String...) throws {
-        let run = try Python.run([Place.oracle("annotated.py"), original, "copy.xlsx", "r.json"] + more, in: folder)
+        let run = try Python.run(
+            [Place.oracle("annotated.py"), original, Self.copy(of: [original]), "r.json"] + more, in: folder)
         #expect(run.status == 0, "\(run.everything.suffix(2_000))")
     }
 
@@ -41,7 +46,8 @@ struct AnnotateTests {
         try judge(name, folder)
         // The copy is a workbook with the same records.
         let again = try CommandLine.htcds(
-            "convert", "copy.xlsx", "--sheet", name == "rich.xlsx" ? "To do" : "Data", "--to", "ndjson", "-o", "-",
+            "convert", Self.copy(of: [name]), "--sheet", name == "rich.xlsx" ? "To do" : "Data", "--to", "ndjson", "-o",
+            "-",
             "--quiet", in: folder)
         let first = try CommandLine.htcds(
             "convert", name, "--sheet", name == "rich.xlsx" ? "To do" : "Data", "--to", "ndjson", "-o", "-", "--quiet",
@@ -109,6 +115,44 @@ struct AnnotateTests {
                             assert (cell.value or "") == text, (name, number, column, cell.value)
                             assert not text or cell.data_type == "s"
                     assert sheet.max_row == len(rows)
+                    # The row with a cell too many: a link to it, and its first cell in colour.
+                    assert sheet["A6"].fill.fgColor.rgb == "FFFFC7CE", sheet["A6"].fill.fgColor.rgb
+                    ragged = [row for row in book["To do"].iter_rows(min_row=2)
+                              if row[6].value == "structure.ragged-row" and row[0].value == name and row[1].value == "6:6"]
+                    assert len(ragged) == 1 and ragged[0][1].hyperlink.location == "'%s'!A6" % name
+                """,
+            ], in: folder)
+        #expect(read.status == 0, "\(read.errors)")
+    }
+
+    @Test("The order is by severity and place, the same every time", .enabled(if: Python.hasOpenpyxl, noOpenpyxl))
+    func order() throws {
+        let folder = try Scratch()
+        try folder.file("a.csv", Self.table)
+        try folder.file("b.csv", Self.table)
+        var copies: Set<Data> = []
+        for _ in 0..<4 {
+            #expect(try annotate(["a.csv", "b.csv"], folder).status == 1)
+            copies.insert(try folder.content("copy.xlsx"))
+        }
+        #expect(copies.count == 1)
+        let read = try Python.run(
+            [
+                "-c",
+                """
+                import openpyxl, re
+                book = openpyxl.load_workbook("copy.xlsx")
+                keys, withoutCell = [], 0
+                for row in book.worksheets[0].iter_rows(min_row=2, values_only=True):
+                    severity = ["error", "warning", "hint"].index(row[2])
+                    if row[1]:
+                        letters, digits = re.match("([A-Z]*)([0-9]+)", row[1]).groups()
+                        keys.append((severity, 0, book.sheetnames.index(row[0]), int(digits), len(letters), letters))
+                    else:
+                        withoutCell += 1
+                        keys.append((severity, 1, 0, 0, 0, ""))
+                assert keys == sorted(keys), keys
+                assert withoutCell > 1 and len({key[0] for key in keys}) > 1, keys
                 """,
             ], in: folder)
         #expect(read.status == 0, "\(read.errors)")
@@ -242,6 +286,7 @@ struct AnnotateTests {
         try folder.file("a.csv", Self.table)
         let book = Place.example("htcds-excel-2.0/cases.xlsx")
         try FileManager.default.copyItem(atPath: book, toPath: folder.path("b.xlsx"))
+        try FileManager.default.copyItem(atPath: book, toPath: folder.path("g.xlsm"))
         try folder.file("c.json", "[{\"prs_Gender\": \"Femail\"}]")
         try folder.file("d.xml", "<a><b/></a>")
         try folder.file(
@@ -261,6 +306,11 @@ struct AnnotateTests {
             (["a.csv", "b.xlsx", "--annotate", "o.xlsx"], "not both"),
             (["-", "--annotate", "o.xlsx"], "standard input"),
             (["a.csv", "--annotate", "-"], "Name a file"),
+            (["a.csv", "--annotate", "o.csv"], "name it o.csv.xlsx"),
+            (["a.csv", "--annotate", "o"], "name it o.xlsx"),
+            (["a.csv", "--annotate", "o.xlsm"], "name it o.xlsx"),
+            (["b.xlsx", "--annotate", "o.xlsm"], "name it o.xlsx"),
+            (["g.xlsm", "--annotate", "o.xlsx"], "name it o.xlsm"),
             (["b.xlsx", "--annotate", "b.xlsx"], "one of the files to read"),
             (["a.csv", "--annotate", "o.xlsx", "-o", "o.xlsx"], "the same file,"),
         ]
@@ -272,6 +322,6 @@ struct AnnotateTests {
         #expect(try CommandLine.htcds("validate", "a.csv", "--annotate", "no/o.xlsx", in: folder).status == 73)
         #expect(try CommandLine.htcds("validate", "a.csv", "--annotate", ".", in: folder).status == 73)
         #expect(try folder.content("b.xlsx") == Data(contentsOf: URL(fileURLWithPath: book)))
-        #expect(try folder.names() == ["a.csv", "b.xlsx", "c.json", "d.xml", "e.fods", "f.zip"])
+        #expect(try folder.names() == ["a.csv", "b.xlsx", "c.json", "d.xml", "e.fods", "f.zip", "g.xlsm"])
     }
 }

@@ -35,9 +35,21 @@ final class Annotation {
         if stat(target, &info) == 0, (info.st_mode & S_IFMT) != S_IFREG {
             throw ToolError(.cannotCreateOutput, "The output \(target) is a folder or a device. Name a file.")
         }
+        try Self.demandEnding(of: target, for: paths, kind)
         file = try TemporaryFile(beside: target)
         words = ToDoWords(options.language)
         collector = AnnotationCollector(filesAreSheets: kind == .texts, language: options.language)
+    }
+
+    /// Excel opens a workbook only under the ending of its kind.
+    private static func demandEnding(of target: String, for paths: [String], _ kind: Kind) throws {
+        let hasMacros = kind == .workbook && paths.allSatisfy { $0.lowercased().hasSuffix(".xlsm") }
+        let ending = hasMacros ? ".xlsm" : ".xlsx"
+        guard !target.lowercased().hasSuffix(ending) else { return }
+        let name = InputFile.name(target)
+        let stem = [".xlsx", ".xlsm"].contains { name.lowercased().hasSuffix($0) } ? String(name.dropLast(5)) : name
+        throw ToolError(
+            .usage, "--annotate writes a workbook\(hasMacros ? " with macros" : ""): name it \(stem)\(ending).")
     }
 
     private static func kind(of paths: [String], _ options: RunOptions) throws -> Kind {

@@ -4,7 +4,7 @@ import HTCDSReports
 
 /// Keeps of all findings which cells they concern, and of the first ones what is to be told of them.
 ///
-/// Memory: 8 bytes a finding with a cell, and ``mostRows`` texts.
+/// Memory: 8 bytes a finding with a cell, and ``mostRows`` texts of each severity.
 final class AnnotationCollector: FindingListener {
     /// Rows of the sheet of things to do. Excel follows 65,530 links of a sheet at most.
     static let mostRows = 50_000
@@ -12,9 +12,9 @@ final class AnnotationCollector: FindingListener {
     /// Whether each file is a sheet of its own (CSV), or a workbook that knows its sheets.
     private let filesAreSheets: Bool
     private(set) var marks: [Int: CellMarks] = [:]
-    private var ofRecords: [ToDoRow] = []
-    /// Of columns, sheets and files: some of them are known last, and they go first.
-    private var ofWhole: [ToDoRow] = []
+    private var ofRecords: [CellLevel: [ToDoRow]] = [:]
+    /// Of columns, sheets and files: some of them are known last, and records must not crowd them out.
+    private var ofWhole: [CellLevel: [ToDoRow]] = [:]
     private(set) var count = 0
 
     private let language: ReportLanguage
@@ -36,7 +36,7 @@ final class AnnotationCollector: FindingListener {
     }
 
     func restart() {
-        (marks, ofRecords, ofWhole, count) = ([:], [], [], 0)
+        (marks, ofRecords, ofWhole, count) = ([:], [:], [:], 0)
     }
 
     func take(_ finding: Finding) {
@@ -44,18 +44,23 @@ final class AnnotationCollector: FindingListener {
         let place = finding.location
         let sheet = filesAreSheets ? place.source : place.sheetNumber
         let level = Self.level(finding.severity)
-        if let sheet, let cell = place.cell, let address = Self.address(cell) {
+        if let sheet, let cell = place.cell, let address = ToDoOrder.address(cell) {
             marks[sheet, default: CellMarks()].add(row: address.row, column: address.column, level: level)
+        } else if filesAreSheets, let sheet, let row = place.textRow {
+            // A whole row of a text file, such as one with a cell too many: its first cell stands for it.
+            marks[sheet, default: CellMarks()].add(row: row, column: 0, level: level)
         }
         let isOfRecord = place.record != nil
-        guard (isOfRecord ? ofRecords : ofWhole).count < Self.mostRows else { return }
+        guard (isOfRecord ? ofRecords : ofWhole)[level, default: []].count < Self.mostRows else { return }
         let words = words(finding)
         let row = ToDoRow(
-            sheet: sheet, sheetName: place.sheet, cell: place.cell, row: place.row, level: level,
+            sheet: sheet, sheetName: place.sheet, cell: place.cell,
+            row: place.row ?? (filesAreSheets ? place.textRow : nil),
+            level: level,
             severity: toDoWords.severity(finding.severity), what: words.what,
             repair: words.repair,
             suggestion: finding.suggestion ?? "", rule: finding.rule.rawValue)
-        if isOfRecord { ofRecords.append(row) } else { ofWhole.append(row) }
+        if isOfRecord { ofRecords[level, default: []].append(row) } else { ofWhole[level, default: []].append(row) }
     }
 
     private func words(_ finding: Finding) -> FindingWords {
@@ -68,10 +73,14 @@ final class AnnotationCollector: FindingListener {
         return words
     }
 
-    /// The findings of whole columns and files, then those of records, and how many more there are.
+    /// Errors, then warnings, then hints, in the order of ``ToDoOrder``, and how many more there are.
     var rows: (shown: [ToDoRow], more: Int) {
-        let shown = (ofWhole + ofRecords).prefix(Self.mostRows)
-        return (Array(shown), count - shown.count)
+        var shown: [ToDoRow] = []
+        for level in CellLevel.allCases.reversed() where shown.count < Self.mostRows {
+            let kept = (ofWhole[level] ?? []) + (ofRecords[level] ?? [])
+            shown += ToDoOrder.sorted(kept).prefix(Self.mostRows - shown.count)
+        }
+        return (shown, count - shown.count)
     }
 
     private static func level(_ severity: Severity) -> CellLevel {
@@ -80,17 +89,5 @@ final class AnnotationCollector: FindingListener {
         case .warning: .warning
         case .info: .info
         }
-    }
-
-    /// `H19` as row 19 and column 7.
-    private static func address(_ text: String) -> (row: Int, column: Int)? {
-        var column = 0
-        var digits = text.utf8[...]
-        while let letter = digits.first, (0x41...0x5A).contains(letter), column < 1 << 20 {
-            column = column * 26 + Int(letter - 0x40)
-            digits = digits.dropFirst()
-        }
-        guard column > 0, let row = Int(String(Substring(digits))) else { return nil }
-        return (row, column - 1)
     }
 }

@@ -38,6 +38,7 @@ struct UnitPlaces {
         switch table.format {
         case "csv":
             location.line = Int(sample.position.line) + linesBefore
+            location.textRow = row
             // A part of a container, as a sheet is of a workbook.
             location.sheet = table.names.sheet(table.sheetName)
         case "xlsx", "ods":
@@ -73,6 +74,7 @@ struct UnitPlaces {
             header: origin.source.header, layout: RecordLayout(slots: [], entities: [], columns: []))
         location.source = origin.source.file
         location.line = nil
+        location.textRow = origin.source.format == "csv" ? row : nil
         location.row = origin.source.format == "csv" ? nil : row
         location.sheet = names.sheet(origin.source.sheetName)
         location.sheetNumber = origin.source.sheetNumber
