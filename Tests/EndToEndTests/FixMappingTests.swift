@@ -107,6 +107,65 @@ struct FixMappingTests {
         }
     }
 
+    @Test(
+        "A mapping as editors of Windows write it is repaired, in every way",
+        arguments: ["", "\u{FEFF}"], ["\n", "\r\n"])
+    func windows(_ mark: String, _ end: String) throws {
+        let folder = try Scratch()
+        try folder.file("d.csv", Self.table)
+        for values in ["", "values:\n  prs_Gender: {w: Feminine}\n"] {
+            let document = "mapping: own\ntitle: Own  # stays\nstandard: \"2.0\"\n\(values)standardFields: [ids]\n"
+            try folder.file("own.yaml", mark + document.replacingOccurrences(of: "\n", with: end))
+            #expect(try validate(folder, "--mapping", "own.yaml", "--fix-mapping", "fix.yaml").status == 1)
+            let run = try validate(folder, "--mapping", "fix.yaml")
+            #expect(run.status == 0, "\(run.everything)")
+            let bytes = try folder.content("fix.yaml")
+            #expect(!bytes.contains(0x0D) && bytes.range(of: Data([0xEF, 0xBB, 0xBF])) == nil)
+            #expect(try folder.text("fix.yaml").contains("title: Own  # stays\n"))
+        }
+    }
+
+    @Test("A second round keeps every line of the first, its marks and comments, and puts new rows in")
+    func secondRound() throws {
+        let folder = try Scratch()
+        try folder.file("d.csv", "id,prs_FirstName,prs_Gender\n1,X,Femenine\n2,X,Quorble\n")
+        #expect(try validate(folder, "--fix-mapping", "one.yaml").status == 1)
+        let first = try folder.text("one.yaml")
+            .replacingOccurrences(of: "values:\n", with: "values:  # ours\n  # the desk's list\n")
+        try folder.file("one.yaml", first)
+        try folder.file(
+            "d.csv", "id,prs_FirstName,prs_Gender,cas_Status\n1,X,Femenine,Acitve\n2,X,Feminin,\n3,X,Quorble,\n")
+        #expect(try validate(folder, "--mapping", "one.yaml", "--fix-mapping", "two.yaml").status == 1)
+        let second = try folder.text("two.yaml")
+        for line in first.split(separator: "\n") { #expect(second.contains(line + "\n"), "\(line)") }
+        #expect(second.contains("    \"Feminin\": \"Feminine\"  # 1 cell; not confirmed yet\n"))
+        #expect(second.contains("  cas_Status:\n    \"Acitve\": \"Active\"  # 1 cell; not confirmed yet\n"))
+        #expect(second.components(separatedBy: "that no code is near").count == 2)
+        #expect(try CommandLine.htcds("mapping", "check", "two.yaml", in: folder).status == 0)
+    }
+
+    @Test("A section in braces is written anew, or its field is, and nothing of it is lost")
+    func braces() throws {
+        let folder = try Scratch()
+        try folder.file("d.csv", Self.table)
+        let head = "mapping: own\ntitle: Own\nstandard: \"2.0\"\nstandardFields: [ids]\nvalues:"
+        let sections = [
+            "\n  # above\n  prs_Gender: {w: Feminine}  # behind\n  cas_Status:\n    zu: Closed  # 3 cells; not confirmed yet\n",
+            "\n  prs_Gender: {w: Feminine,\n    v: Masculine}\n  cas_Status:\n    zu: Closed  # 3 cells; not confirmed yet\n",
+        ]
+        for section in sections {
+            try folder.file("own.yaml", head + section)
+            #expect(try validate(folder, "--mapping", "own.yaml", "--fix-mapping", "fix.yaml").status == 1)
+            let text = try folder.text("fix.yaml")
+            #expect(
+                text.contains("Closed\"  # 3 cells; not confirmed yet\n")
+                    || text.contains("zu: Closed  # 3 cells; not confirmed yet\n"))
+            #expect(text.contains("\"w\": \"Feminine\""))
+            if section.contains("behind") { #expect(text.contains("  # above\n  prs_Gender:  # behind\n")) }
+            #expect(try validate(folder, "--mapping", "fix.yaml").status == 0)
+        }
+    }
+
     @Test("Nothing to repair: no file, and it is said")
     func nothing() throws {
         let folder = try Scratch()

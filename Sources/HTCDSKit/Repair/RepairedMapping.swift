@@ -1,24 +1,57 @@
+import Foundation
 import HTCDSDocuments
 import HTCDSMapping
 
-/// A mapping document with further values: its text as it stands, and its section `values` at the end.
+/// A mapping document with further values: its text as it stands, with new rows in its section `values`.
 struct RepairedMapping {
-    private let mapping: LoadedMapping
+    private let name: String
+    private let yaml: String
+    private let lines: [String]
     private let fields: [MappingRepair.Field]
 
     init(_ mapping: LoadedMapping, _ fields: [MappingRepair.Field]) {
-        self.mapping = mapping
+        name = mapping.document.name
+        // What editors of Windows write: a byte order mark, and two signs at the end of a line. Swift takes these two for
+        // one character, so they are looked for as scalars.
+        var scalars = String.UnicodeScalarView()
+        var previous: Unicode.Scalar = " "
+        for scalar in mapping.yaml.unicodeScalars {
+            if scalar == "\u{FEFF}", scalars.isEmpty { continue }
+            if scalar != "\n" || previous != "\r" { scalars.append(scalar == "\r" ? "\n" : scalar) }
+            previous = scalar
+        }
+        yaml = String(scalars)
+        lines = yaml.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         self.fields = fields
     }
 
     /// - Throws: `DocumentError`.
     func text() throws -> String {
-        let root = try DocumentNode.parse(yaml: mapping.yaml, name: mapping.document.name)
-        let entries = root.entries ?? []
+        let entries = try DocumentNode.parse(yaml: yaml, name: name).entries ?? []
         let known = entries.first { $0.key.text == "values" }?.value.entries ?? []
-        let old = body(entries)
+        let result = extended(entries, known) ?? rewritten(entries, known)
         // Repaired for the second time, it has the words at its top.
-        var lines = old.starts(with: Self.head.prefix(1)) ? old : Self.head + old
+        let head = result.starts(with: Self.head.prefix(1)) ? [] : Self.head
+        return (head + result).joined(separator: "\n") + "\n"
+    }
+
+    /// The document with rows put into the section that it has; nil where that cannot be done line by line.
+    private func extended(_ entries: [DocumentNode.Entry], _ known: [DocumentNode.Entry]) -> [String]? {
+        guard isByLines(entries), let range = section(entries), !range.isEmpty,
+            var result = ValuesSection(lines: lines, range: range.dropFirst(), entries: known).adding(fields)
+        else { return nil }
+        while let last = result.last, last.allSatisfy(\.isWhitespace) { result.removeLast() }
+        // Whatever the way it was written: it says what it said, and the new rows.
+        let wanted = rewritten(entries, known).joined(separator: "\n")
+        guard let said = try? DocumentNode.parse(yaml: result.joined(separator: "\n"), name: name),
+            let meant = try? DocumentNode.parse(yaml: wanted, name: name), Self.plain(said) == Self.plain(meant)
+        else { return nil }
+        return result
+    }
+
+    /// The document with its section `values` written anew at the end; rows keep the words that say they wait for a person.
+    private func rewritten(_ entries: [DocumentNode.Entry], _ known: [DocumentNode.Entry]) -> [String] {
+        var lines = body(entries)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) || last == "..." { lines.removeLast() }
         lines += ["", "values:"]
         var rest = known
@@ -27,24 +60,28 @@ struct RepairedMapping {
             let listed = rest.first { $0.key.text == id }?.value.entries ?? []
             rest.removeAll { $0.key.text == id }
             lines.append(listed.isEmpty && found.rows.isEmpty ? "  # \(id):" : "  \(id):")
-            lines += listed.map { "    \(Self.flow($0.key)): \(Self.flow($0.value))" }
-            for row in found.rows {
-                lines.append(
-                    "    \(Self.quoted(row.word)): \(Self.quoted(row.code))  # \(Self.cells(row.count)); not confirmed yet"
-                )
-            }
-            for (shape, count) in found.shapes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(50) {
-                lines.append("    # \(Self.cells(count)) with a word that no code is near (\(shape))")
-            }
-            if found.shapes.count > 50 { lines.append("    # and others") }
-            if found.untold > 0 {
-                lines.append("    # \(Self.cells(found.untold)) with long texts, or too many different words")
+            lines += listed.map(row) + RowLines.rows(of: found, indent: "    ")
+        }
+        for entry in rest {
+            if let rows = entry.value.entries, !rows.isEmpty {
+                lines += ["  \(RowLines.flow(entry.key)):"] + rows.map(row)
+            } else {
+                lines.append("  \(RowLines.flow(entry.key)): \(RowLines.flow(entry.value))")
             }
         }
-        for entry in rest { lines.append("  \(Self.flow(entry.key)): \(Self.flow(entry.value))") }
         // A section with nothing but comments in it says nothing.
         if known.isEmpty, fields.allSatisfy(\.rows.isEmpty) { lines[lines.lastIndex(of: "values:") ?? 0] = "# values:" }
-        return lines.joined(separator: "\n") + "\n"
+        return lines
+    }
+
+    /// A row of before, with its mark where nobody has confirmed it.
+    private func row(_ entry: DocumentNode.Entry) -> String {
+        let plain = "    \(RowLines.flow(entry.key)): \(RowLines.flow(entry.value))"
+        let number = entry.key.line - 1
+        guard lines.indices.contains(number), lines[number].hasSuffix(RowLines.marker),
+            let mark = lines[number].range(of: "  # ", options: .backwards)
+        else { return plain }
+        return plain + lines[number][mark.lowerBound...]
     }
 
     private static let head = [
@@ -56,33 +93,34 @@ struct RepairedMapping {
 
     /// The document without its section `values`; as one that goes on by lines where it was written otherwise.
     private func body(_ entries: [DocumentNode.Entry]) -> [String] {
-        let lines = mapping.yaml.split(separator: "\n", omittingEmptySubsequences: false).map {
-            String($0.hasSuffix("\r") ? $0.dropLast() : $0)
+        guard isByLines(entries) else {
+            return entries.filter { $0.key.text != "values" }
+                .map { "\(RowLines.flow($0.key)): \(RowLines.flow($0.value))" }
         }
-        guard !entries.isEmpty, entries.allSatisfy({ $0.key.column == 1 }), Self.areApart(entries) else {
-            return entries.filter { $0.key.text != "values" }.map { "\(Self.flow($0.key)): \(Self.flow($0.value))" }
-        }
-        guard let index = entries.firstIndex(where: { $0.key.text == "values" }) else { return lines }
-        let start = entries[index].key.line - 1
+        guard let range = section(entries) else { return lines }
+        return Array(lines[..<range.lowerBound]) + Array(lines[range.upperBound...])
+    }
+
+    /// The lines of the section `values`, numbered from 0.
+    private func section(_ entries: [DocumentNode.Entry]) -> Range<Int>? {
+        guard let index = entries.firstIndex(where: { $0.key.text == "values" }) else { return nil }
+        let start = min(entries[index].key.line - 1, lines.count)
         let end = index + 1 < entries.count ? entries[index + 1].key.line - 1 : lines.count
-        return Array(lines[..<min(start, lines.count)]) + Array(lines[min(end, lines.count)...])
+        return start..<max(start, min(end, lines.count))
     }
 
-    private static func areApart(_ entries: [DocumentNode.Entry]) -> Bool {
-        Set(entries.map(\.key.line)).count == entries.count
+    /// Whether each section starts a line of its own, and lines are what a parser of YAML takes for lines.
+    private func isByLines(_ entries: [DocumentNode.Entry]) -> Bool {
+        !entries.isEmpty && entries.allSatisfy { $0.key.column == 1 }
+            && Set(entries.map(\.key.line)).count == entries.count
+            && !yaml.unicodeScalars.contains { ["\u{85}", "\u{2028}", "\u{2029}"].contains($0) }
     }
 
-    private static func cells(_ count: Int) -> String { count == 1 ? "1 cell" : "\(count) cells" }
-
-    /// A node on one line, whatever it was written as.
-    private static func flow(_ node: DocumentNode) -> String {
-        switch node.content {
-        case .scalar(let text): node.isNull ? "~" : quoted(text)
-        case .sequence(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
-        case .mapping(let entries):
-            "{" + entries.map { "\(flow($0.key)): \(flow($0.value))" }.joined(separator: ", ") + "}"
-        }
+    /// What a document says, whatever the order of its sections and rows.
+    private static func plain(_ node: DocumentNode) -> String {
+        guard let entries = node.entries else { return RowLines.flow(node) }
+        return "{"
+            + entries.map { "\(RowLines.quoted(plain($0.key))): \(plain($0.value))" }.sorted().joined(separator: ", ")
+            + "}"
     }
-
-    private static func quoted(_ text: String) -> String { MappingText.quoted(text) }
 }
