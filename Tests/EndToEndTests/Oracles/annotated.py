@@ -126,5 +126,10 @@ if not loose:
     assert coloured == set(worst), (coloured ^ set(worst))
 else:
     for (sheet, cell), level in worst.items():
+        row = re.sub("[A-Z]", "", cell)
+        # The first cell of a row stands for findings of the whole row too.
+        whole = [r[2].value.replace("hint", "info") for r in rows
+                 if r[0].value == sheet and cell == "A" + row and r[1].hyperlink and r[1].hyperlink.location.endswith("!" + cell)]
+        level = max([level] + whole, key=RANK.get)
         assert new[sheet][cell].fill.fgColor.rgb == COLOURS[level], (sheet, cell, level)
 print(len(rows), "findings,", len(worst), "cells")
