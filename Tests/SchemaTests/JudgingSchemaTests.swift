@@ -40,6 +40,8 @@ import Testing
 
     static let profileFaults = [
         Fault("profile: good\n", ""), Fault("profile: good", "profile:"), Fault("extends: core", "extends: cores"),
+        Fault("profile: good", "profile: go od"), Fault("profile: good", "profile: a/b"),
+        Fault("profile: good", "profile: gööd"), Fault("prs_Gender, org_Name", "prs_Gender, prs_Gender"),
         Fault("about:", "abuot:"), Fault("[prs_Gender, org_Name]", "some"), Fault("org_Name]", "org_Nam]"),
         Fault("[cas_Status]", "[cas_State]"), Fault("structure.unknown-column", "Structure"),
         Fault("unknown-column: off", "unknown-column: never"),

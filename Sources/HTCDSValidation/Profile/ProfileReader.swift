@@ -27,6 +27,10 @@ public struct ProfileReader {
     private mutating func profile(_ node: DocumentNode, isShipped: Bool) throws -> Profile {
         let scope = DocumentScope(node, what: "the profile", complaints: complaints)
         let name = scope.required("profile") ?? ""
+        // Scripts and reports go by it; numbers of YAML have these signs as well.
+        if !name.isEmpty, name.wholeMatch(of: /[A-Za-z0-9._-]+/) == nil, let value = scope.take("profile") {
+            complaints.add(value, "The name of a profile has letters from A to Z, digits, -, _ and . only.")
+        }
         var profile = Profile(name: name)
         if !isShipped, ProfileCatalogue.names.contains(name), let value = scope.take("profile") {
             complaints.add(value, "\(name) is a profile of htcds itself. Give this one a name of its own.")
@@ -89,7 +93,13 @@ public struct ProfileReader {
             complaints.add(node, "columns is core, all, none or a list of field ids.")
             return nil
         }
-        return .fields(items.compactMap { field($0) })
+        var ids: [String] = []
+        for item in items {
+            guard let id = field(item) else { continue }
+            if ids.contains(id) { complaints.add(item, "\(id) stands in columns twice. Name it once.") }
+            ids.append(id)
+        }
+        return .fields(ids)
     }
 
     private mutating func weights(_ node: DocumentNode, of profile: inout Profile) {
