@@ -77,6 +77,9 @@ public enum MessageCatalogue {
     private static let templates: [String: [String]] = {
         var templates: [String: [String]] = [:]
         for entry in entries(.french) { templates[entry.section, default: []].append(entry.template) }
-        return templates.mapValues { $0.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) } }
+        return templates.mapValues { section in
+            section.map { ($0, MessageTemplate($0).filled { _, _ in "" }.utf8.count) }
+                .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+        }
     }()
 }

@@ -1,5 +1,6 @@
 public import HTCDSFindings
 import HTCDSReports
+import HTCDSValidation
 
 /// The rules as `htcds rules` prints them.
 public enum RuleSheet {
@@ -9,10 +10,14 @@ public enum RuleSheet {
     }
 
     /// Everything about one rule.
-    /// - Parameter profile: name of the profile that weighs it.
-    public static func page(_ rule: JudgedRule, by profile: String, in language: ReportLanguage) -> String {
+    /// - Parameter loaded: the profile that weighs it.
+    public static func page(_ rule: JudgedRule, by loaded: LoadedProfile, in language: ReportLanguage) -> String {
         RuleText.page(
-            rule.description, weight: rule.weight, fields: rule.fields, profile: profile,
-            isLocal: rule.isLocal, in: language)
+            rule.description, weight: rule.weight, fields: rule.fields, profile: loaded.profile.name,
+            local: rule.local.map { local in
+                RuleText.Local(
+                    profile: local.profile, message: local.messages[language.rawValue] ?? local.message,
+                    field: local.field, when: local.when?.text, demand: local.demand.text)
+            }, in: language)
     }
 }

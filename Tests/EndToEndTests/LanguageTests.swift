@@ -255,5 +255,32 @@ struct LanguageTests {
         let rule = try CommandLine.htcds(
             ["rules", "show", "reference.duplicate-id", "--profile", "house.yaml", "--lang", language], in: folder)
         try Self.expectNoEnglish(rule.text, language, "rules show")
+        #expect(rule.text.contains(language == "fr" ? ", désactivée " : ", desactivada "), "\(rule.text)")
+        #expect(rule.text.contains("house") && !rule.text.contains("house.yaml"))
+        let local = try CommandLine.htcds(
+            ["rules", "show", "local.plan", "--profile", "house.yaml", "--lang", language], in: folder)
+        #expect(local.text.contains(language == "fr" ? "\nIl continue. Demandez.\n" : "\nSigue. Pregunte.\n"))
+        #expect(local.text.contains(language == "fr" ? " le profil house\n" : " el perfil house\n"))
+        #expect(local.text.contains(" {cas_Status: {is: Closed}, spl_Type: filled}\n"), "\(local.text)")
+        #expect(local.text.contains(" {spl_ActualEndDate: filled}\n"))
+        let list = try CommandLine.htcds(
+            ["rules", "list", "--profile", "house.yaml", "--lang", language], in: folder)
+        #expect(!list.text.contains(" off "))
+    }
+
+    @Test("Nothing takes the singular in French")
+    func nothing() throws {
+        let folder = try Scratch()
+        try folder.file("cases.csv", "id,prs_Gender\nA,Feminine\n")
+        func because(_ options: String...) throws -> String? {
+            try CommandLine.htcds(
+                ["validate", "cases.csv", "--mapping", "htcds", "--lang", "fr", "--format", "json"] + options,
+                in: folder
+            )
+            .json()["because"].text
+        }
+        #expect(try because() == "0 erreur, 0 admise")
+        let both = try #require(try because("--fail-on", "warning"))
+        #expect(both.hasPrefix("0 erreur et "), "\(both)")
     }
 }

@@ -383,8 +383,11 @@ es	value.too-many	{0:label} takes one value, and several stand here; all of them
 es	verdict.because	0 allowed	0 admitidos
 es	verdict.because	0 errors	0 errores
 es	verdict.because	0 errors and 0 warnings	0 errores y 0 advertencias
+es	verdict.because	0 errors and 1 warning	0 errores y 1 advertencia
+es	verdict.because	0 errors and {0} warnings	0 errores y {0} advertencias
 es	verdict.because	0 warnings	0 advertencias
 es	verdict.because	1 error	1 error
+es	verdict.because	1 error and 0 warnings	1 error y 0 advertencias
 es	verdict.because	1 finding	1 hallazgo
 es	verdict.because	1 info	1 indicación
 es	verdict.because	1 warning	1 advertencia
@@ -398,6 +401,7 @@ es	verdict.because	{0} error in {1}	{0} error en {1}
 es	verdict.because	{0} error of {1}	{0} error de {1}
 es	verdict.because	{0} error of {1} in {2}	{0} error de {1} en {2}
 es	verdict.because	{0} errors	{0} errores
+es	verdict.because	{0} errors and 0 warnings	{0} errores y 0 advertencias
 es	verdict.because	{0} errors and {1} warning	{0} errores y {1} advertencia
 es	verdict.because	{0} errors and {1} warnings	{0} errores y {1} advertencias
 es	verdict.because	{0} errors in {1}	{0} errores en {1}
@@ -452,6 +456,7 @@ es	words	Field	Campo
 es	words	Fields	Campos
 es	words	File	Archivo
 es	words	Filled	Con contenido
+es	words	Findings passed over	Hallazgos pasados por alto
 es	words	For example: {0}	Por ejemplo: {0}
 es	words	Format	Formato
 es	words	Good enough?	¿Bastan?
@@ -571,6 +576,7 @@ es	words	cell {0}	celda {0}
 es	words	column	columna
 es	words	column {0}	columna {0}
 es	words	column {0} (cell {1})	columna {0} (celda {1})
+es	words	demand	exigencia
 es	words	done	hecho
 es	words	error	error
 es	words	fail	no conforme
@@ -582,12 +588,14 @@ es	words	hint	indicación
 es	words	how to repair	cómo corregirlo
 es	words	ignored	ignorados
 es	words	label	etiqueta
+es	words	line	línea del archivo
 es	words	line {0}	línea {0}
 es	words	looks like	aspecto
 es	words	no column	sin columna
 es	words	none	ninguna
 es	words	not listed one by one	no se enumeran uno por uno
 es	words	not there	no está
+es	words	off	desactivada
 es	words	once	una vez
 es	words	once, in 1 record	una vez, en 1 registro
 es	words	pass	conforme
@@ -610,6 +618,7 @@ es	words	suggestion	propuesta
 es	words	the data conforms	los datos son conformes
 es	words	the data conforms: {0}.	los datos son conformes: {0}.
 es	words	the data does not conform yet: {0}.	los datos todavía no son conformes: {0}.
+es	words	the profile {0}	el perfil {0}
 es	words	the tool's own opinion	el criterio propio de esta herramienta
 es	words	the whole file	todo el archivo
 es	words	under 1 %	menos del 1 %
@@ -617,6 +626,7 @@ es	words	valid	válidos
 es	words	value	valor
 es	words	warning	advertencia
 es	words	what	qué
+es	words	when	cuando
 es	words	{0} %	{0} %
 es	words	{0} (as given)	{0} (según lo indicado)
 es	words	{0} (by the clock)	{0} (según el reloj)
@@ -629,8 +639,8 @@ es	words	{0} by the profile {1}	{0} según el perfil {1}
 es	words	{0} byte	{0} byte
 es	words	{0} bytes	{0} bytes
 es	words	{0} filled: {1}	{0} con contenido: {1}
-es	words	{0} for {1}, {2} time: {3} ({4})	{0} para {1}, {2} vez: {3} ({4})
-es	words	{0} for {1}, {2} times: {3} ({4})	{0} para {1}, {2} veces: {3} ({4})
+es	words	{0} for {1}, {2} time: {3} ({4})	{0} ({1}), {2} vez: {3} ({4})
+es	words	{0} for {1}, {2} times: {3} ({4})	{0} ({1}), {2} veces: {3} ({4})
 es	words	{0} further rows are in the JSON report.	Hay {0} filas más en el informe JSON.
 es	words	{0} kept as is	{0} conservadas tal cual
 es	words	{0} left out	{0} dejadas fuera
@@ -1041,8 +1051,11 @@ fr	value.too-many	{0:label} takes one value, and several stand here; all of them
 fr	verdict.because	0 allowed	0 admise
 fr	verdict.because	0 errors	0 erreur
 fr	verdict.because	0 errors and 0 warnings	0 erreur et 0 avertissement
+fr	verdict.because	0 errors and 1 warning	0 erreur et 1 avertissement
+fr	verdict.because	0 errors and {0} warnings	0 erreur et {0} avertissements
 fr	verdict.because	0 warnings	0 avertissement
 fr	verdict.because	1 error	1 erreur
+fr	verdict.because	1 error and 0 warnings	1 erreur et 0 avertissement
 fr	verdict.because	1 finding	1 constat
 fr	verdict.because	1 info	1 remarque
 fr	verdict.because	1 warning	1 avertissement
@@ -1056,6 +1069,7 @@ fr	verdict.because	{0} error in {1}	{0} erreur dans {1}
 fr	verdict.because	{0} error of {1}	{0} erreur de {1}
 fr	verdict.because	{0} error of {1} in {2}	{0} erreur de {1} dans {2}
 fr	verdict.because	{0} errors	{0} erreurs
+fr	verdict.because	{0} errors and 0 warnings	{0} erreurs et 0 avertissement
 fr	verdict.because	{0} errors and {1} warning	{0} erreurs et {1} avertissement
 fr	verdict.because	{0} errors and {1} warnings	{0} erreurs et {1} avertissements
 fr	verdict.because	{0} errors in {1}	{0} erreurs dans {1}
@@ -1110,6 +1124,7 @@ fr	words	Field	Champ
 fr	words	Fields	Champs
 fr	words	File	Fichier
 fr	words	Filled	Rempli
+fr	words	Findings passed over	Constats écartés
 fr	words	For example: {0}	Par exemple : {0}
 fr	words	Format	Format
 fr	words	Good enough?	Suffisant ?
@@ -1229,6 +1244,7 @@ fr	words	cell {0}	cellule {0}
 fr	words	column	colonne
 fr	words	column {0}	colonne {0}
 fr	words	column {0} (cell {1})	colonne {0} (cellule {1})
+fr	words	demand	exigence
 fr	words	done	fait
 fr	words	error	erreur
 fr	words	fail	non conforme
@@ -1240,12 +1256,14 @@ fr	words	hint	remarque
 fr	words	how to repair	comment corriger
 fr	words	ignored	ignorés
 fr	words	label	libellé
+fr	words	line	ligne du fichier
 fr	words	line {0}	ligne {0}
 fr	words	looks like	aspect
 fr	words	no column	pas de colonne
 fr	words	none	aucune
 fr	words	not listed one by one	non énumérés un par un
 fr	words	not there	absent
+fr	words	off	désactivée
 fr	words	once	une fois
 fr	words	once, in 1 record	une fois, dans 1 enregistrement
 fr	words	pass	conforme
@@ -1268,6 +1286,7 @@ fr	words	suggestion	proposition
 fr	words	the data conforms	les données sont conformes
 fr	words	the data conforms: {0}.	les données sont conformes : {0}.
 fr	words	the data does not conform yet: {0}.	les données ne sont pas encore conformes : {0}.
+fr	words	the profile {0}	le profil {0}
 fr	words	the tool's own opinion	l’avis propre à cet outil
 fr	words	the whole file	le fichier entier
 fr	words	under 1 %	moins de 1 %
@@ -1275,6 +1294,7 @@ fr	words	valid	valable
 fr	words	value	valeur
 fr	words	warning	avertissement
 fr	words	what	quoi
+fr	words	when	quand
 fr	words	{0} %	{0} %
 fr	words	{0} (as given)	{0} (comme indiqué)
 fr	words	{0} (by the clock)	{0} (d’après l’horloge)
@@ -1287,8 +1307,8 @@ fr	words	{0} by the profile {1}	{0} selon le profil {1}
 fr	words	{0} byte	{0} octet
 fr	words	{0} bytes	{0} octets
 fr	words	{0} filled: {1}	{0} remplies : {1}
-fr	words	{0} for {1}, {2} time: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
-fr	words	{0} for {1}, {2} times: {3} ({4})	{0} pour {1}, {2} fois : {3} ({4})
+fr	words	{0} for {1}, {2} time: {3} ({4})	{0} ({1}), {2} fois : {3} ({4})
+fr	words	{0} for {1}, {2} times: {3} ({4})	{0} ({1}), {2} fois : {3} ({4})
 fr	words	{0} further rows are in the JSON report.	{0} autres lignes sont dans le rapport JSON.
 fr	words	{0} kept as is	{0} gardées telles quelles
 fr	words	{0} left out	{0} écartées

@@ -8,21 +8,21 @@ public struct JudgedRule: Sendable {
     public let weight: String
     /// Fields for which it weighs something else, by official id.
     public let fields: [(field: String, weight: String)]
-    /// Whether it is one of the profile's own.
-    public let isLocal: Bool
+    /// The rule itself where it is one of the profile's own.
+    let local: LocalRule?
 
     /// Every rule of the catalogue and of the profile, sorted by id.
     public static func all(by loaded: LoadedProfile) -> [JudgedRule] {
         let profile = loaded.profile
         let rules =
-            RuleCatalogue.descriptions.map { ($0, false) } + profile.localRules.map { ($0.description, true) }
-        return rules.sorted { $0.0.id < $1.0.id }.map { rule, isLocal in
+            RuleCatalogue.descriptions.map { ($0, nil) } + profile.localRules.map { ($0.description, Optional($0)) }
+        return rules.sorted { $0.0.id < $1.0.id }.map { rule, local in
             let own = profile.weights[rule.id]
-            let isAsked = isLocal || profile.looks(for: rule.id)
+            let isAsked = local != nil || profile.looks(for: rule.id)
             return JudgedRule(
                 description: rule, weight: isAsked ? own?.everywhere?.text ?? rule.severity.rawValue : "off",
                 fields: (own?.fields ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) },
-                isLocal: isLocal)
+                local: local)
         }
     }
 

@@ -30,12 +30,13 @@ struct RulesCommand: ParsableCommand {
         @OptionGroup var judged: ProfileOption
         @OptionGroup var languageArguments: LanguageArguments
         func run() throws {
-            let rules = JudgedRule.all(by: try ProfileLibrary.load(judged.profile))
+            let loaded = try ProfileLibrary.load(judged.profile)
+            let rules = JudgedRule.all(by: loaded)
             guard let found = rules.first(where: { $0.description.id.rawValue == id }) else {
                 throw ToolError(.usage, "There is no rule \(id). See htcds rules list.")
             }
             try Process.print(
-                RuleSheet.page(found, by: judged.profile, in: languageArguments.language ?? .english))
+                RuleSheet.page(found, by: loaded, in: languageArguments.language ?? .english))
         }
     }
 

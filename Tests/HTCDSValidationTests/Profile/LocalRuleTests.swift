@@ -33,6 +33,21 @@ struct LocalRuleTests {
         """
     }
 
+    /// As `htcds rules show` tells it.
+    @Test func conditionsAreToldAsTheyAreWritten() {
+        let codes = LocalCondition.isOneOf("cas_Status", ["Closed", "ClosedReferred"])
+        #expect(
+            LocalCondition.all([codes, .empty("spl_Type")]).text
+                == "{cas_Status: {is: [Closed, ClosedReferred]}, spl_Type: empty}")
+        #expect(
+            LocalCondition.any([.before("hte_Date", .asOf), .not(.after("hte_Date", .field("cas_Date")))]).text
+                == "{any: [{hte_Date: {before: as-of}}, {not: {hte_Date: {after: cas_Date}}}]}")
+        #expect(LocalCondition.all([.atLeast("a", 1), .atMost("a", 99.5)]).text == "{a: {atLeast: 1, atMost: 99.5}}")
+        // A key stands only once.
+        #expect(LocalCondition.all([.filled("a"), .empty("a")]).text == "{all: [{a: filled}, {a: empty}]}")
+        #expect(LocalCondition.matches("a", "9: \"A\"").text == "{a: {matches: \"9: \\\"A\\\"\"}}")
+    }
+
     @Test func stated() throws {
         #expect(
             try Self.fired(
