@@ -12,7 +12,7 @@ public struct CSVRenderer: Renderer {
     public static let summary = "a to-do list for a spreadsheet, one row a finding"
 
     private static let header: [Phrase] = [
-        .fileColumn, .sheetColumnName, .cellColumn, .rowColumn, .recordColumn, .columnColumn, .fieldColumn,
+        .fileColumn, .sheetColumnName, .cellColumn, .rowColumn, .lineColumn, .recordColumn, .columnColumn, .fieldColumn,
         .labelColumn, .ruleColumn, .severityColumn, .problemColumn, .whatColumn, .howToRepairColumn,
         .suggestionColumn, .looksLikeColumn, .valueColumn,
     ]
@@ -47,7 +47,7 @@ public struct CSVRenderer: Renderer {
         let message = FindingWords(finding.message)
         append([
             sources.indices.contains(place.source) ? sources[place.source] : "", place.sheet ?? "",
-            place.cell ?? place.path ?? "", (place.row ?? place.line).map(String.init) ?? "",
+            place.cell ?? place.path ?? "", Self.row(of: place), place.line.map(String.init) ?? "",
             place.record.map(String.init) ?? "", place.column ?? "", finding.field ?? "",
             finding.field.flatMap { options.labels[$0] } ?? "", finding.rule.rawValue, finding.severity.rawValue,
             options.title(finding.rule), message.what, message.repair, finding.suggestion ?? "",
@@ -61,12 +61,18 @@ public struct CSVRenderer: Renderer {
         for row in rows {
             guard let more = left[FindingGroup.Key(row)], more > 0 else { continue }
             append([
-                "", "", "", "", "", "", row.field ?? "", row.field.flatMap { options.labels[$0] } ?? "",
+                "", "", "", "", "", "", "", row.field ?? "", row.field.flatMap { options.labels[$0] } ?? "",
                 row.rule.rawValue, row.severity.rawValue, options.title(row.rule),
                 words.counted(more, .oneMoreNotListed, .moreNotListed), words(.allAreListed), "", "", "",
             ])
         }
         try block.flush()
+    }
+
+    /// The row of the cell as a spreadsheet counts: a text file may have more lines than rows.
+    private static func row(of place: SourceLocation) -> String {
+        let digits = place.cell?.drop { !$0.isNumber } ?? ""
+        return digits.isEmpty ? place.row.map(String.init) ?? "" : String(digits)
     }
 
     /// A shape in the language of the report. There are few, whatever the number of findings.

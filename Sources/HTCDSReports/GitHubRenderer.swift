@@ -30,7 +30,9 @@ public struct GitHubRenderer: CollectingRenderer {
         let words = options.words
         for severity in Severity.allCases {
             let own = groups.groups.filter { $0.row.severity == severity }
-            let shown = own.count > Self.annotationsShown ? Self.annotationsShown - 1 : own.count
+            // What was passed over takes the place of a notice.
+            let room = Self.annotationsShown - (severity == .info && !report.suppressed.isEmpty ? 1 : 0)
+            let shown = own.count > room ? room - 1 : own.count
             for group in own.prefix(shown) { append(group, sources: sources, to: arena) }
             if own.count > shown {
                 Self.append(
@@ -38,6 +40,7 @@ public struct GitHubRenderer: CollectingRenderer {
                     message: words(.onlyKindsShown, String(shown)), to: arena)
             }
         }
+        append(passedOver: report.suppressed, to: arena)
         // A plain line of the log. The text after the word cannot start a command: line breaks are taken out of it.
         arena.append(
             PlainText.clean(words(.pair, words(report.verdict == .pass ? .passWord : .failWord), report.because)) + "\n"
@@ -64,6 +67,16 @@ public struct GitHubRenderer: CollectingRenderer {
         if !group.values.isEmpty { parts.append(words(.valueSentence, group.values.joined(separator: "; "))) }
         parts.append("[\(row.rule.rawValue)]")
         Self.append(row.severity, properties: properties, message: parts.joined(separator: " "), to: arena)
+    }
+
+    /// One notice for everything that was passed over.
+    private func append(passedOver rows: [Report.Suppressed], to arena: ByteArena) {
+        guard !rows.isEmpty else { return }
+        var lines = rows.prefix(Self.annotationsShown).map { PlainText.clean(options.words.passedOver($0)) }
+        if rows.count > lines.count { lines.append(options.words(.andMore, String(rows.count - lines.count))) }
+        Self.append(
+            .info, properties: [("title", options.words(.findingsPassedOver))], message: lines.joined(separator: "\n"),
+            to: arena)
     }
 
     private static func append(

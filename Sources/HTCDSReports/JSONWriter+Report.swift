@@ -197,7 +197,7 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func suppressed(_ row: Report.Suppressed) {
+    mutating func suppressed(_ row: Report.Suppressed) {
         beginObject()
         member("rule", row.rule.rawValue)
         member("scope", row.scope)

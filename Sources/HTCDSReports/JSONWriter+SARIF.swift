@@ -153,7 +153,8 @@ extension JSONWriter {
         endArray()
     }
 
-    /// 3.14.9: what the whole run says of the data.
+    /// 3.14.9: what the whole run says of the data. What was passed over is counted only, so that it can be no result with
+    /// a suppression (3.27.23).
     mutating func sarifProperties(of report: Report) {
         member("columnKind", "unicodeCodePoints")
         key("properties")
@@ -167,6 +168,7 @@ extension JSONWriter {
         member("recordsRead", report.records.read)
         member("findingsTotal", report.findingsTotal)
         member("findingsShown", report.findingsShown)
+        array("suppressed", report.suppressed) { $0.suppressed($1) }
         endObject()
     }
 

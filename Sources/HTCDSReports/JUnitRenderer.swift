@@ -4,7 +4,7 @@ internal import HTCDSFindings
 /// The report for CI servers, as JUnit XML: the verdict is a test case, and each rule and field is one.
 ///
 /// Errors are failures. Warnings and hints pass, with their places as the output of the test case; rules that could not
-/// be applied are skipped. There is one suite for each area of rules.
+/// be applied are skipped. What was passed over is the output of the first suite. There is one suite for each area of rules.
 ///
 /// Memory: a few places for each rule, field and severity, however many findings there are.
 public struct JUnitRenderer: CollectingRenderer {
@@ -48,6 +48,7 @@ public struct JUnitRenderer: CollectingRenderer {
             Self.counts(of: own, to: xml)
             xml.append(">\n" as StaticString)
             for test in own { Self.append(test, to: xml) }
+            if area == areas.first { Self.append(passedOver: report, words: options.words, to: xml) }
             xml.append("  </testsuite>\n" as StaticString)
         }
         xml.append("</testsuites>\n" as StaticString)
@@ -78,6 +79,15 @@ public struct JUnitRenderer: CollectingRenderer {
                 Case(area: skipped.rule.area, name: skipped.rule.rawValue, element: "skipped", message: skipped.why))
         }
         return cases
+    }
+
+    /// What was passed over has no test case, because nothing is wrong in it: it is the output of the first suite.
+    private static func append(passedOver report: Report, words: ReportWords, to xml: ByteArena) {
+        guard !report.suppressed.isEmpty else { return }
+        let lines = [words(.passedOver)] + report.suppressed.map { "- " + PlainText.clean(words.passedOver($0)) }
+        xml.append("    <system-out>" as StaticString)
+        XMLText.append(lines.joined(separator: "\n"), to: xml)
+        xml.append("</system-out>\n" as StaticString)
     }
 
     private static func counts(of cases: [Case], to xml: ByteArena) {

@@ -63,6 +63,29 @@ struct ReportFormatsTests {
         try Self.compare(form, ["=odd [a] & <b>.csv", "--mapping", "htcds"], folder)
     }
 
+    @Test("What was passed over is told, and rows and lines of a text file are two things", arguments: forms)
+    func passedOver(_ form: Form) throws {
+        guard form.isReadable else { return }
+        let folder = try Scratch()
+        try folder.file(
+            "cases.csv", "id,prs_Gender,prs_Birthdate,cas_Status\n\"A\nB\",Green,soon,Active\nC,Blue,soon,Activ\n")
+        try folder.file(
+            "passed.yaml",
+            """
+            suppress:
+              - {rule: value.not-in-code-list, field: prs_Gender, reason: looked at, who: Data desk, until: 2026-12-31}
+              - {rule: value.not-a-date, column: prs_Birthdate, file: cases.csv, reason: agreed, who: Data desk}
+
+            """)
+        try Self.compare(form, ["cases.csv", "--suppress", "passed.yaml"], folder)
+        let arguments = ["cases.csv", "--suppress", "passed.yaml", "--as-of", "2026-01-31", "--format", form.name]
+        let text = try CommandLine.htcds(["validate"] + arguments, in: folder).text
+        #expect(text.contains("looked at") == (form.name != "csv"))
+        if form.name == "csv" {
+            #expect(text.contains("cases.csv,,D3,3,4,2,cas_Status,"))
+        }
+    }
+
     @Test("SARIF: the same place has the same mark, another place another")
     func fingerprints() throws {
         let folder = try Scratch()

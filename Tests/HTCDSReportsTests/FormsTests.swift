@@ -18,16 +18,16 @@ struct FormsTests {
         let lines = try rendered(report, as: "csv", Self.options).split(separator: "\r\n").map(String.init)
         #expect(
             lines == [
-                "\u{FEFF}file,sheet,cell,row,record,column,field,label,rule,severity,problem,what,how to repair,"
+                "\u{FEFF}file,sheet,cell,row,line,record,column,field,label,rule,severity,problem,what,how to repair,"
                     + "suggestion,looks like,value",
-                "cases.xlsx,Case Sheet,H19,19,17,Gender,prs_Gender,Gender,value.not-in-code-list,error,"
+                "cases.xlsx,Case Sheet,H19,19,,17,Gender,prs_Gender,Gender,value.not-in-code-list,error,"
                     + "Not a value of the list,This is not one of the 5 values of the list Gender.,Choose one of them.,"
                     + "Feminine,5 letters, =1+1",
-                ",,,,,,,,quality.empty-column,info,quality.empty-column,1 more of this kind is not listed one by one.,"
+                ",,,,,,,,,quality.empty-column,info,quality.empty-column,1 more of this kind is not listed one by one.,"
                     + "With --max-findings 0 all are listed.,,,",
-                ",,,,,,cas_Date,,value.future-date,warning,value.future-date,1 more of this kind is not listed one by "
+                ",,,,,,,cas_Date,,value.future-date,warning,value.future-date,1 more of this kind is not listed one by "
                     + "one.,With --max-findings 0 all are listed.,,,",
-                ",,,,,,prs_Gender,Gender,value.not-in-code-list,error,Not a value of the list,7 more of this kind are "
+                ",,,,,,,prs_Gender,Gender,value.not-in-code-list,error,Not a value of the list,7 more of this kind are "
                     + "not listed one by one.,With --max-findings 0 all are listed.,,,",
             ])
     }
@@ -44,6 +44,8 @@ struct FormsTests {
                     + "Looks like: 10 characters, looks like yyyy-mm-dd. [value.future-date]",
                 "::notice file=cases.xlsx,title=quality.empty-column::Once: the whole file. A column is empty. "
                     + "[quality.empty-column]",
+                "::notice title=Findings passed over::value.not-an-email for org_Email, 2 times: agreed with the partner "
+                    + "(Data desk)",
                 "FAIL: 8 errors, 0 allowed",
             ])
     }
@@ -55,11 +57,26 @@ struct FormsTests {
         }
         report.findings = []
         let lines = try rendered(report, as: "github").split(separator: "\n")
-        #expect(lines.count == 11)
+        #expect(lines.count == 12)
         #expect(lines[0].contains("field_30"))
         #expect(lines[9].hasPrefix("::error title=21 more kinds of findings::"))
         report.rules.removeLast(20)
-        #expect(try rendered(report, as: "github").split(separator: "\n").count == 11)
+        #expect(try rendered(report, as: "github").split(separator: "\n").count == 12)
+        // With what was passed over, ten notices.
+        report.rules = (1...10).map {
+            .init(rule: "value.not-a-date", severity: .info, field: "field_\($0)", count: $0, records: 1)
+        }
+        let notices = try rendered(report, as: "github").split(separator: "\n").filter { $0.hasPrefix("::notice") }
+        #expect(notices.count == 10 && notices[8].hasPrefix("::notice title=2 more kinds of findings::"))
+    }
+
+    /// In a text file with a line break in a cell, rows and lines part.
+    @Test func rowsOfCellsAndLinesOfTheFile() throws {
+        var report = Report.sample
+        report.findings[8].location.line = 45
+        let lines = try rendered(report, as: "csv").split(separator: "\r\n")
+        #expect(lines[9].hasPrefix("cases.xlsx,,C41,41,45,40,Case date,"))
+        #expect(lines[10].hasPrefix("cases.xlsx,,,,,,,"))
     }
 
     @Test func testCases() throws {
@@ -68,6 +85,10 @@ struct FormsTests {
         #expect(
             text.contains("<failure message=\"Not a value of the list, 8 times\">cases.xlsx: sheet Case Sheet, row 19"))
         #expect(text.contains("<system-out>warning: cases.xlsx: line 41"))
+        #expect(
+            text.contains(
+                "    <system-out>Passed over, because somebody decided so:\n- value.not-an-email for org_Email, 2 times: "
+                    + "agreed with the partner (Data desk)</system-out>\n  </testsuite>"))
     }
 
     /// A failing verdict fails a test case even where no finding is an error.
