@@ -14,6 +14,8 @@ struct ValuesSection {
         var inserted: [Int: [String]] = [:]
         var replaced: [Int: String] = [:]
         var dropped: Set<Int> = []
+        // Behind everything that goes into a field of the section, whatever the order of the fields.
+        var appended: [String] = []
         let indent = String(repeating: " ", count: first.key.column - 1)
         for found in fields {
             let id = found.field.id
@@ -21,7 +23,7 @@ struct ValuesSection {
             guard let index = entries.firstIndex(where: { $0.key.text == id }) else {
                 let rows = RowLines.rows(of: found, indent: indent + "  ")
                 let head = found.rows.isEmpty ? "\(indent)# \(id):" : "\(indent)\(id):"
-                inserted[end(of: range), default: []] += [head] + rows
+                appended += [head] + rows
                 continue
             }
             let entry = entries[index]
@@ -52,6 +54,7 @@ struct ValuesSection {
                     + RowLines.rows(of: found, indent: indent + "  ")
             }
         }
+        inserted[end(of: range), default: []] += appended
         var result: [String] = []
         for number in 0...lines.count {
             result += inserted[number] ?? []
