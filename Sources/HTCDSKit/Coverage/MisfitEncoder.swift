@@ -24,9 +24,14 @@ final class MisfitEncoder: RecordEncoder {
 
     private let mostValues: Int
 
-    /// - Parameter mostValues: different values that are told apart in one column of one field.
-    init(_ table: Table, mostValues: Int = MisfitTally.mostValues) {
+    private let countsLosses: Bool
+
+    /// - Parameters:
+    ///   - mostValues: different values that are told apart in one column of one field.
+    ///   - countsLosses: whether values count that the mapping speaks of and cannot say exactly.
+    init(_ table: Table, mostValues: Int = MisfitTally.mostValues, countsLosses: Bool = true) {
         self.mostValues = mostValues
+        self.countsLosses = countsLosses
         self.table = table
         names = table.plan.layout.columns.map {
             table.names.column($0.column).replacing(/\[[0-9]+\]\//, with: "/")
@@ -65,7 +70,7 @@ final class MisfitEncoder: RecordEncoder {
         guard record == 0 else { return }
         countFields(fields)
         var last: (UInt32, UInt32, UInt32)?
-        for fault in fields.faults where !fault.fault.keepsValue {
+        for fault in fields.faults where !fault.fault.keepsValue && (countsLosses || fault.fault != .lossy) {
             // A cell of several values may have a fault for each; all of it is looked at once.
             let cell = (fault.slot, fault.record, fault.column)
             if let last, last == cell { continue }
@@ -121,11 +126,15 @@ final class MisfitEncoder: RecordEncoder {
 final class MisfitListener: DataSetRun.Listener {
     private var encoders: [MisfitEncoder] = []
     private let mostValues: Int
+    private let countsLosses: Bool
 
-    init(mostValues: Int = MisfitTally.mostValues) { self.mostValues = mostValues }
+    init(mostValues: Int = MisfitTally.mostValues, countsLosses: Bool = true) {
+        self.mostValues = mostValues
+        self.countsLosses = countsLosses
+    }
 
     func makeEncoder(_ table: Table, fileName: String) throws -> (any RecordEncoder)? {
-        let encoder = MisfitEncoder(table, mostValues: mostValues)
+        let encoder = MisfitEncoder(table, mostValues: mostValues, countsLosses: countsLosses)
         encoders.append(encoder)
         return encoder
     }

@@ -22,7 +22,8 @@ final class MappingRepair {
     /// Words that are told apart in a column.
     static let mostKept = 10_000
 
-    let listener = MisfitListener(mostValues: mostKept)
+    /// What the mapping speaks of already and cannot say exactly is no error: nothing is to be repaired there.
+    let listener = MisfitListener(mostValues: mostKept, countsLosses: false)
     private let target: String
     private let sink: any ByteSink
 
@@ -71,11 +72,14 @@ final class MappingRepair {
             try written.withUTF8 { try sink.write($0) }
             try sink.commit()
         } catch { throw ToolError.wrapping(error) }
+        guard rows > 0 else {
+            return [
+                "\(target) says where words stand that no code is near, and holds none of them: say what they mean."
+            ]
+        }
         return [
             "\(target) holds words from the data, because you asked for them; only you can read it.",
-            rows == 0
-                ? "No code is near any of the words: say in it what they mean."
-                : "It proposes codes for \(rows) \(rows == 1 ? "word" : "words"): confirm them, then give it with --mapping.",
+            "It proposes codes for \(rows) \(rows == 1 ? "word" : "words"): confirm them, then give it with --mapping.",
         ]
     }
 
