@@ -44,6 +44,17 @@ struct ProfilesTests {
         #expect(same["judgedBy"] == first["judgedBy"], "the same document gives the same hash, whatever its name")
     }
 
+    @Test("exchange and synthesis refuse data without a column for consent", arguments: ["exchange", "synthesis"])
+    func noConsentColumn(_ profile: String) throws {
+        let rows = "id,vic_TraffickingStatus,prs_Gender\n1,ActualVictimOfTrafficking,Feminine\n"
+        let (run, report) = try Self.judge(profile, rows)
+        #expect(run.status == 1)
+        let errors = report["rules"].items.filter { $0["severity"].text == "error" }
+        #expect(errors.map { $0["rule"].text } == ["structure.missing-core-column"])
+        #expect(errors.map { $0["field"].text } == ["con_Consent"])
+        #expect(try Self.judge("core", rows).run.status == 0)
+    }
+
     @Test("exchange and synthesis refuse missing consent; synthesis identifiers and free text as well")
     func shipped() throws {
         let exchange = try Self.judge("exchange").report

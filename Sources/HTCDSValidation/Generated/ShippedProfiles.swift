@@ -30,6 +30,8 @@ rules:
   # cell is no yes. The texts do not make consent mandatory for keeping a record: hence errors here and not in core.
   consent.not-given: error
   consent.missing: error
+  # Without a column nobody was asked, which is no yes either: the rules above have no cell to look at then.
+  structure.missing-core-column: {fields: {con_Consent: error}}
   # A partner who goes on with a case needs names and contact data. That a file holds them is worth knowing, because the
   # legal duties on personal data and on where it lies come first (rules G8 and G13), and it is no fault.
   privacy.identifier-present: info
@@ -68,6 +70,8 @@ rules:
   # A synthetic record is made of real ones; who refused must not be among them, and an empty cell is no yes (rule G11).
   consent.not-given: error
   consent.missing: error
+  # Without a column nobody was asked, which is no yes either: the rules above have no cell to look at then.
+  structure.missing-core-column: {fields: {con_Consent: error}}
   # An id, a name or a date of birth makes every combination unique, and stands in the output as it is. Identifying data
   # is to be removed (Guidance, chapter 3, line 18, rule G8).
   privacy.identifier-present: error
