@@ -68,12 +68,16 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(
+            name: "HTCDSGate",
+            dependencies: ["HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSDocuments"], swiftSettings: strict),
+
         // Floor 4: the pipeline.
         .target(
             name: "HTCDSKit",
             dependencies: [
                 "HTCDSCells", "HTCDSSpec", "HTCDSDocuments", "HTCDSFormats", "HTCDSModel", "HTCDSFindings",
-                "HTCDSMapping", "HTCDSValidation", "HTCDSReports",
+                "HTCDSMapping", "HTCDSValidation", "HTCDSReports", "HTCDSGate",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
@@ -104,6 +108,10 @@ let package = Package(
             dependencies: [
                 "HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSFormats", "HTCDSMapping", "HTCDSValidation",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "HTCDSGateTests",
+            dependencies: ["HTCDSGate", "HTCDSCells", "HTCDSFindings", "HTCDSSpec", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "HTCDSCellsTests", dependencies: ["HTCDSCells"], swiftSettings: strict),
         .testTarget(
             name: "HTCDSMappingTests",

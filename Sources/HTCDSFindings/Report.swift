@@ -31,6 +31,8 @@ public struct Report: Sendable, Hashable, Codable {
     public var findings: [Finding]
     public var findingsTotal: Int
     public var findingsShown: Int
+    /// What a gate did besides judging; nil in reports of other commands.
+    public var gate: Gate?
 
     public init(
         tool: Tool, judgedBy: JudgedBy, sources: [Source], verdict: Verdict, because: String, records: Records,

@@ -1,0 +1,62 @@
+extension Report {
+    /// What a gate did besides judging: who passed, what left in what form, and how easily somebody could be known by it.
+    public struct Gate: Sendable, Hashable, Codable {
+        public var policy: Receipt.Document
+        /// Rows of the output.
+        public var rows: Int
+        /// Fewest rows that share a value.
+        public var k: Int
+        public var reportingLength: Int
+        public var victims: Victims
+        public var attributes: [Attribute]
+        /// nil where there was nothing to count.
+        public var risk: DisclosureRisk?
+
+        public struct Victims: Sendable, Hashable, Codable {
+            public var read: Int
+            public var passed: Int
+            public var withheld: Int
+            public init(read: Int, passed: Int, withheld: Int) {
+                self.read = read
+                self.passed = passed
+                self.withheld = withheld
+            }
+        }
+
+        public struct Attribute: Sendable, Hashable, Codable {
+            public var name: String
+            /// `binary`, `category` or `multi`.
+            public var kind: String
+            /// Different values that left.
+            public var values: Int
+            /// Different values that were taken out because fewer than `k` rows share them.
+            public var rareValues: Int
+            public init(name: String, kind: String, values: Int, rareValues: Int) {
+                self.name = name
+                self.kind = kind
+                self.values = values
+                self.rareValues = rareValues
+            }
+        }
+
+        public init(
+            policy: Receipt.Document, rows: Int, k: Int, reportingLength: Int, victims: Victims,
+            attributes: [Attribute], risk: DisclosureRisk? = nil
+        ) {
+            self.policy = policy
+            self.rows = rows
+            self.k = k
+            self.reportingLength = reportingLength
+            self.victims = victims
+            self.attributes = attributes
+            self.risk = risk
+        }
+    }
+
+    /// How easily somebody could be known by what left. No number in it counts fewer than `k` people.
+    public struct DisclosureRisk: Sendable, Hashable, Codable {
+        /// Different combinations of up to `reportingLength` attributes: what synthesis will have to count.
+        public var combinations: Int
+        public init(combinations: Int) { self.combinations = combinations }
+    }
+}
