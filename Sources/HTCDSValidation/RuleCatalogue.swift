@@ -71,9 +71,10 @@ public enum RuleCatalogue {
         SchemaViolationRule.self,
     ]
 
-    /// Rules about the file as a whole, applied where files are read.
+    /// Rules about the file as a whole, applied where files are read, and those by which a gate lets somebody not pass.
     static let fileRules: [any FileRule.Type] = [
         BackslashEscapesRule.self,
+        ConsentWithdrawnRule.self,
         DuplicateIDRule.self,
         DuplicatePersonRule.self,
         HiddenSheetRule.self,
@@ -81,6 +82,8 @@ public enum RuleCatalogue {
         MorePagesRule.self,
         NoHeaderRule.self,
         NoRecordsRule.self,
+        NoVictimRule.self,
+        NotAdmittedRule.self,
         NothingFoundRule.self,
         OutsideRecordsRule.self,
         SheetNotReadRule.self,

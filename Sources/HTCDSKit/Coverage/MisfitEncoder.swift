@@ -140,7 +140,7 @@ final class MisfitListener: DataSetRun.Listener {
     }
 
     func begin(_ table: Table) throws {}
-    func take(_ output: RecordOutput, before: Int) throws {}
+    func take(_ output: RecordOutput, of unit: DataSetRun.ConsumedUnit) throws {}
     func reject(file: Int, line: Int, message: String, text: CellBytes) throws {}
     func restart() throws { encoders = [] }
 

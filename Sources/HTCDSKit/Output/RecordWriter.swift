@@ -120,6 +120,11 @@ final class RecordWriter: DataSetRun.Listener {
     /// Records that were set apart.
     var setApartCount: Int { setApartEncoders.reduce(0) { $0 + $1.count } }
 
+    func take(_ output: RecordOutput, of unit: DataSetRun.ConsumedUnit) throws {
+        try take(output, before: unit.before)
+    }
+
+    /// - Parameter before: records before the unit.
     func take(_ output: RecordOutput, before: Int) throws {
         if let setApart, output.streams.count > names.count {
             try output.write(stream: names.count, before: before) { try setApart.write($0) }

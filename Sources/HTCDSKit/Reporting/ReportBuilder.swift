@@ -135,12 +135,9 @@ final class ReportBuilder {
 
     /// Takes the result of a unit. Units come in order.
     /// - Parameters:
-    ///   - linesBefore: lines of the file before the unit (CSV).
-    ///   - rowsBefore: rows of the file before the unit (CSV).
-    /// - Returns: which kinds of findings have all the samples that will be shown.
-    func add(_ result: UnitResult, of table: Table, linesBefore: Int, rowsBefore: Int, saturated: inout [Bool]) {
-        let places = UnitPlaces(
-            table: table, recordsBefore: lastRecord, linesBefore: linesBefore, rowsBefore: rowsBefore)
+    ///   - places: says where its records stand.
+    ///   - saturated: which kinds of findings have all the samples that will be shown.
+    func add(_ result: UnitResult, of table: Table, at places: UnitPlaces, saturated: inout [Bool]) {
         let kinds = table.validator.kinds
         let repeatsAmongErrors = add(repeated: result.repeated, places)
         let tally = result.tally

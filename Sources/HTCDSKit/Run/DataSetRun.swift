@@ -25,12 +25,20 @@ final class DataSetRun {
         /// An encoder for the calling thread, nil where records are only checked.
         func makeEncoder(_ table: Table, fileName: String) throws -> (any RecordEncoder)?
         func begin(_ table: Table) throws
-        /// - Parameter before: records before the unit.
-        func take(_ output: RecordOutput, before: Int) throws
+        /// - Parameter unit: where the records stand; what is found of them goes into its report.
+        func take(_ output: RecordOutput, of unit: ConsumedUnit) throws
         /// A record that could not be parsed. `text` is what stood there.
         func reject(file: Int, line: Int, message: String, text: CellBytes) throws
         /// Everything so far is void: the run starts again.
         func restart() throws
+    }
+
+    /// A unit whose findings are in the report already.
+    struct ConsumedUnit {
+        /// Records before the unit.
+        let before: Int
+        let places: UnitPlaces
+        let builder: ReportBuilder
     }
 
     init(paths: [String], options: RunOptions) throws {
@@ -261,12 +269,16 @@ final class DataSetRun {
             var saturated = generation.saturation.current
             var result = result
             result.repeated = try repeated.take(result.keys)
-            builder.add(result, of: generation.table, linesBefore: lines, rowsBefore: rows, saturated: &saturated)
+            let places = UnitPlaces(
+                table: generation.table, recordsBefore: before, linesBefore: lines, rowsBefore: rows)
+            builder.add(result, of: generation.table, at: places, saturated: &saturated)
             generation.saturation.current = saturated
             lines += result.lines
             rows += result.rows
             unknown.merge(result.unknownCells) { $0 + $1 }
-            if let output = result.output { try listener?.take(output, before: before) }
+            if let output = result.output {
+                try listener?.take(output, of: ConsumedUnit(before: before, places: places, builder: builder))
+            }
             if let batch = result.batch { feed.reuse(batch) }
             progress?(builder.read)
         }
