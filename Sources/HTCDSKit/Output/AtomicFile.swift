@@ -177,19 +177,3 @@ enum Descriptor {
         }
     }
 }
-
-/// Files under way, taken away when the program is interrupted.
-public final class TemporaryFiles: @unchecked Sendable {
-    // Unchecked: guarded by its lock.
-    public static let shared = TemporaryFiles()
-    private let lock = NSLock()
-    private var paths: Set<String> = []
-
-    func add(_ path: String) { lock.withLock { _ = paths.insert(path) } }
-    func remove(_ path: String) { lock.withLock { _ = paths.remove(path) } }
-
-    /// Removes what is under way: for the handler of an interruption.
-    public func removeAll() {
-        for path in lock.withLock({ paths }) { unlink(path) }
-    }
-}
