@@ -77,7 +77,7 @@ extension JSONWriter {
         endObject()
     }
 
-    private mutating func location(_ location: SourceLocation) {
+    mutating func location(_ location: SourceLocation) {
         beginObject()
         member("source", location.source)
         member("record", location.record)
