@@ -52,11 +52,4 @@ extension Report {
             self.risk = risk
         }
     }
-
-    /// How easily somebody could be known by what left. No number in it counts fewer than `k` people.
-    public struct DisclosureRisk: Sendable, Hashable, Codable {
-        /// Different combinations of up to `reportingLength` attributes: what synthesis will have to count.
-        public var combinations: Int
-        public init(combinations: Int) { self.combinations = combinations }
-    }
 }

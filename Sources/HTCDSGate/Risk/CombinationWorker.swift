@@ -1,0 +1,170 @@
+/// Counts the combinations below one choice of first columns; each thread has one.
+///
+/// Columns are chosen depth first, in ascending order. At each depth the rows at hand are parted by their attributes so
+/// far; a further column is counted for all these groups in one pass over the rows (a dense table of groups × attributes,
+/// or group by group where that table would be larger than the data). Columns of bits are counted by intersecting bitmaps
+/// while that is cheaper. Only combinations that do not occur are skipped, so every count is exact.
+final class CombinationWorker {
+    /// What is looked for.
+    struct Task {
+        /// Counts below this are rare.
+        var k: Int
+        var length: Int
+        /// Rows from this one on belong to another release, and what is "rare" are counts that differ by 1…k-1.
+        var secondReleaseFrom: Int?
+        /// Called with every combination and its count (of both releases together).
+        var visit: ((_ combination: [(column: Int, code: UInt16)], _ count: Int) -> Void)?
+    }
+
+    let columns: CountedColumns
+    let task: Task
+    var tally: CombinationTally
+    let marks: RowMarks
+
+    /// The chosen columns, by depth.
+    var chosen: [Int]
+    let levels: [RowGroups]
+    var table: UnsafeMutablePointer<UInt64>
+    var tableCapacity = 1 << 14
+    let bitLevels: [UnsafeMutablePointer<UInt64>]
+    /// The group from which bits were taken up.
+    var bitsStart = (level: 0, group: 0)
+    /// The distinct columns of the table among the chosen, ascending.
+    var sources: [UInt16] = []
+    private var firstColumn = -1
+
+    init(_ columns: CountedColumns, _ task: Task) {
+        self.columns = columns
+        self.task = task
+        tally = CombinationTally(length: task.length, columns: columns)
+        marks = RowMarks(rowCount: columns.rowCount, length: task.length)
+        chosen = Array(repeating: 0, count: task.length)
+        levels = (0..<max(1, task.length)).map { _ in RowGroups(capacity: columns.rowCount) }
+        table = .allocate(capacity: tableCapacity)
+        bitLevels = (0...task.length).map { _ in .allocate(capacity: max(1, columns.wordCount)) }
+        levels[0].fillWithAllRows(columns.rowCount)
+    }
+
+    deinit {
+        table.deallocate()
+        for pointer in bitLevels { pointer.deallocate() }
+    }
+
+    /// Counts the attributes of one column: combinations of length 1.
+    func count(first: Int) {
+        if columns.rowCount == 0 { return }
+        levels[0].noteOpen(marks)
+        if first < columns.codedCount {
+            countCoded(levels[0], first, depth: 1, isTallied: true)
+            flush(levels[0])
+        } else {
+            bitsStart = (0, 0)
+            copy(columns.bits(first), to: bitLevels[1])
+            chosen[0] = first
+            let count = ones(bitLevels[1])
+            if count > 0 { tally.rareByAttribute[first][0] += tallyBits(count, bitLevels[1], depth: 1) }
+        }
+    }
+
+    /// Counts all combinations that begin with these two columns.
+    func count(first: Int, second: Int) {
+        if columns.rowCount == 0 || task.length < 2 { return }
+        if first >= columns.codedCount {
+            bitsStart = (0, 0)
+            chosen[0] = first
+            tally.rareByAttribute[first][0] += extendBits(columns.bits(first), second, depth: 2)
+            return
+        }
+        takeUp(first)
+        extend(levels[1], second, depth: 2)
+    }
+
+    /// Hands on what the last first column has gathered.
+    func finish() {
+        if firstColumn >= 0 { propagate(levels[1], to: levels[0]) }
+        flush(levels[0])
+        firstColumn = -1
+    }
+
+    /// Parts all rows by `first`, if they are not so already.
+    private func takeUp(_ first: Int) {
+        if first == firstColumn { return }
+        finish()
+        firstColumn = first
+        countCoded(levels[0], first, depth: 1, isTallied: false)
+    }
+
+    private func flush(_ level: RowGroups) {
+        for group in level.rare.indices { level.rare[group] = 0 }
+    }
+
+    /// Adds one column (or, for bits, goes on by bitmaps) to the groups of `level`.
+    func extend(_ level: RowGroups, _ column: Int, depth: Int) {
+        if column >= columns.codedCount, takesBits(level) {
+            for group in 0..<level.groupCount {
+                bitsStart = (depth - 1, group)
+                level.rare[group] += extendBits(
+                    UnsafePointer(level.bitmap(of: group, words: columns.wordCount)), column, depth: depth)
+            }
+            return
+        }
+        countCoded(level, column, depth: depth, isTallied: true)
+        guard depth < task.length, levels[depth].count > 0 else { return }
+        for next in column + 1..<max(column + 1, columns.columns.count) {
+            extend(levels[depth], next, depth: depth + 1)
+        }
+        propagate(levels[depth], to: level)
+    }
+
+    /// Intersecting costs about one step for each word of each group; going through rows, one for each row.
+    private func takesBits(_ level: RowGroups) -> Bool {
+        level.groupCount <= 64 && level.groupCount * columns.wordCount < level.count
+    }
+
+    /// Rare combinations of a group are also its parent's.
+    func propagate(_ level: RowGroups, to parent: RowGroups) {
+        for group in level.rare.indices where level.rare[group] > 0 {
+            parent.rare[Int(level.parent[group])] += level.rare[group]
+            tally.rareByAttribute[level.column][Int(level.code[group]) - 1] += level.rare[group]
+            level.rare[group] = 0
+        }
+    }
+
+    private func copy(_ bits: UnsafePointer<UInt64>, to target: UnsafeMutablePointer<UInt64>) {
+        target.update(from: bits, count: columns.wordCount)
+    }
+
+    /// Tells the columns of the table that take part in what is chosen down to `depth`.
+    func noteSources(depth: Int) {
+        sources.removeAll(keepingCapacity: true)
+        for place in 0..<depth {
+            let source = UInt16(columns.columns[chosen[place]].source)
+            var at = sources.count
+            while at > 0, sources[at - 1] > source { at -= 1 }
+            if at > 0, sources[at - 1] == source { continue }
+            sources.insert(source, at: at)
+        }
+    }
+
+    func notePairs(_ rare: Int) {
+        for second in sources.indices.dropFirst() {
+            for first in 0..<second {
+                tally.rareByPair[Int(sources[first]) * tally.columnCount + Int(sources[second])] += rare
+            }
+        }
+    }
+
+    /// The attributes of a group of a level.
+    func attributes(of depth: Int, group: Int) -> [(column: Int, code: UInt16)] {
+        var found: [(column: Int, code: UInt16)] = []
+        var depth = depth
+        var group = group
+        while levels[depth].column >= 0 {
+            let level = levels[depth]
+            found.append((level.column, level.code[group]))
+            group = Int(level.parent[group])
+            depth -= 1
+        }
+        return levels[depth].startAttributes + found.reversed()
+    }
+}
