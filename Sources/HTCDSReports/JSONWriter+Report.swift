@@ -52,6 +52,10 @@ extension JSONWriter {
         endObject()
         array("suppressed", report.suppressed) { $0.suppressed($1) }
         array("localCodes", report.localCodes) { $0.localCode($1) }
+        if let gate = report.gate {
+            key("gate")
+            self.gate(gate)
+        }
     }
 
     /// Everything that comes after the findings.
