@@ -26,6 +26,12 @@ public struct PackageSources {
     /// The profiles that ship, alike.
     let profiles: [(name: String, yaml: String)]
 
+    /// The policies of the gate that ship, alike.
+    let policies: [(name: String, yaml: String)]
+
+    /// Countries by region of the world.
+    let regions: RegionsDocument
+
     /// Loads the sources.
     ///
     /// - Parameter root: Path of the package's root folder.
@@ -54,6 +60,9 @@ public struct PackageSources {
         }
         mappings = try Self.documents(in: "Mappings", of: folder)
         profiles = try Self.documents(in: "Schemas/profiles", of: folder)
+        policies = try Self.documents(in: "Schemas/policies", of: folder)
+        regions = try Self.decode(RegionsDocument.self, at: RegionsDocument.path, in: folder)
+        try regions.check(against: countries)
         try standard.check()
         for document in translations { try document.check(against: standard) }
         for (document, version) in zip(earlier, EarlierStandardDocument.versions) {

@@ -19,7 +19,7 @@ public enum FreeTextPresentRule: ColumnRule {
 
     public static func check(_ context: RuleContext) -> [ColumnFinding] {
         context.layout.columns.flatMap { fate in
-            fate.fields.filter { texts.contains($0) }.compactMap { context.standard.field(id: $0) }
+            fate.fields.compactMap { context.standard.field(id: $0) }.filter(\.mayNameAnybody)
                 .map { ColumnFinding(column: fate.column.number, field: $0, message: message) }
         }
     }
@@ -29,13 +29,4 @@ public enum FreeTextPresentRule: ColumnRule {
     private static let message: Message =
         "What people write in this column may name anybody, and it can become no category of synthetic data. Take the column "
         + "out before the data goes on."
-
-    /// Free text and names of people who are not the subject: what may hold a name without being a field for one.
-    private static let texts: Set<String> = [
-        "prs_Title", "per_RoleDetails", "cas_ReasonForCaseClosure", "cas_IncomingReferralDetails",
-        "cas_OutgoingReferralDetails", "cco_CaseComment", "hte_Description", "hte_Street", "hte_PostalCode",
-        "per_Organisation", "hte_Longitude", "hte_Latitude", "spl_Objectives", "spl_ActionPlan",
-        "vic_DetailsOfVulnerabilities", "cas_CaseOwner", "cas_ReferringPrimaryCaseWorker",
-        "cas_ReferredPrimaryCaseWorker",
-    ]
 }

@@ -18,7 +18,7 @@ public enum IdentifierPresentRule: ColumnRule {
 
     public static func check(_ context: RuleContext) -> [ColumnFinding] {
         context.layout.columns.flatMap { fate in
-            fate.fields.filter { identifiers.contains($0) }.compactMap { context.standard.field(id: $0) }
+            fate.fields.compactMap { context.standard.field(id: $0) }.filter(\.isDirectIdentifier)
                 .map { ColumnFinding(column: fate.column.number, field: $0, message: message) }
         }
     }
@@ -28,10 +28,4 @@ public enum IdentifierPresentRule: ColumnRule {
     private static let message: Message =
         "What stands in this column can tell who a person is. Before you share the file, take it out and use an id of your "
         + "own, and keep the list of ids and names apart from it."
-
-    private static let identifiers: Set<String> = [
-        "prs_Salutation", "prs_FirstName", "prs_MiddleName", "prs_SecondName", "prs_Birthdate", "prs_IdentityNumber",
-        "prs_Email", "prs_HomePhone", "prs_MobilePhone", "prs_MailingStreet", "prs_MailingPostalCode",
-        "prs_MailingLongitude", "prs_MailingLatitude",
-    ]
 }
