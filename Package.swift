@@ -110,7 +110,11 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(
             name: "HTCDSGateTests",
-            dependencies: ["HTCDSGate", "HTCDSCells", "HTCDSFindings", "HTCDSSpec", "TestSupport"],
+            dependencies: [
+                "HTCDSGate", "HTCDSCells", "HTCDSFindings", "HTCDSFormats", "HTCDSMapping", "HTCDSSpec",
+                "HTCDSDocuments",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(name: "HTCDSCellsTests", dependencies: ["HTCDSCells"], swiftSettings: strict),
         .testTarget(

@@ -18,11 +18,14 @@ public struct Attribute: Sendable {
         public var owner: Owner
         /// Which of several things: those whose field (official id) has one of these codes. Empty: all.
         public var only: [String: [String]]
+        /// What stands between several values in the text of a kept column; nil: the text is one value.
+        public var split: String?
 
-        public init(_ origin: Origin, owner: Owner, only: [String: [String]] = [:]) {
+        public init(_ origin: Origin, owner: Owner, only: [String: [String]] = [:], split: String? = nil) {
             self.origin = origin
             self.owner = owner
             self.only = only
+            self.split = split
         }
     }
 
@@ -30,12 +33,13 @@ public struct Attribute: Sendable {
     public enum Form: Sendable, Hashable {
         /// The code's name, the number, `true`/`false`, or the text as it is.
         case keep
-        /// `1` where one of these codes is chosen, else nothing (or `0` where the field says something else and zeros
+        /// `1` where one of these codes or texts is chosen, else nothing (or `0` where something else is stated and zeros
         /// are wanted). For booleans `true`/`false`.
         case any([String])
         /// Names for codes or texts; others become `otherwise`, or nothing.
         case values([String: String], otherwise: String?)
-        /// Numbers in bands that begin at these numbers: `0--8`, `9--17`, …; with `open` the last one is `48+`.
+        /// Numbers in bands that begin at these numbers: `0--8`, `9--17`, …; with `open` the last one is `48+`, without it
+        /// the last number begins no band and ends the one before it.
         case bands([Int], open: Bool)
         /// The year of a date.
         case year
@@ -45,7 +49,7 @@ public struct Attribute: Sendable {
         case country(letters: Int)
         /// A country's region (tier 1) or sub-region (tier 2) of the UN's M49.
         case region(tier: Int)
-        /// An industry as the section of ISIC, tier 1.
+        /// An industry of any tier as its section of ISIC (tier 1), by the name of its code.
         case section
         /// A date of birth as the age in bands on the reference day.
         case ageBand([Int], open: Bool, at: ReferenceDay)
@@ -74,6 +78,9 @@ public struct Attribute: Sendable {
     /// In order: the first one that says something counts.
     public var sources: [(source: Source, form: Form)]
     public var several = Several.drop
+    /// Whether `0` says something: columns of `1` have it where something else is stated, and numbers may be it. Without
+    /// it programs for synthetic data take `0` for nothing.
+    public var zeros = false
 
     public init(name: String, sources: [(source: Source, form: Form)]) {
         self.name = name
