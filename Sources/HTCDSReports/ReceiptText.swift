@@ -13,16 +13,11 @@ public enum ReceiptText {
     /// The receipt's text.
     public static func bytes(_ receipt: Receipt) -> [UInt8] {
         guard let signature = receipt.signature else { return unsigned(receipt) }
-        // The texts of a signature are base64 and a word: what is quoted here needs no escapes, or is checked to be no
-        // signature at all.
-        let line = ByteArena(capacity: 256)
-        var json = JSONWriter(line)
-        json.beginObject()
-        json.member("algorithm", signature.algorithm)
-        json.member("publicKey", signature.publicKey)
-        json.member("value", signature.value)
-        json.endObject()
-        return head(receipt) + Array(start.utf8) + Array(line.contents) + Array(end.utf8)
+        let members = [
+            ("algorithm", signature.algorithm), ("publicKey", signature.publicKey), ("value", signature.value),
+        ].map { Array("\"\($0)\": ".utf8) + JSONText.quoted($1) }
+        let line = [UInt8(0x7B)] + members.joined(separator: Array(", ".utf8)) + [0x7D]
+        return head(receipt) + Array(start.utf8) + line + Array(end.utf8)
     }
 
     private static let start = ",\n  \"signature\": "
