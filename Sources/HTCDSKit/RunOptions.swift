@@ -25,6 +25,8 @@ public struct RunOptions: Sendable {
     public var recordOffset = 0
     /// Name of a shipped profile, or path of a document.
     public var profile = "core"
+    /// What rules weigh otherwise than in the profile, by the policy of a gate.
+    var weights: [RuleID: Severity] = [:]
     /// Path of a document that says which findings are passed over; nil: none.
     public var suppress: String?
     /// `default`, or the path of an acceptance document.

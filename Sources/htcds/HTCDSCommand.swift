@@ -12,7 +12,8 @@ struct HTCDSCommand: ParsableCommand {
             """,
         version: ToolVersion.current,
         subcommands: [
-            ValidateCommand.self, ConvertCommand.self, UpgradeCommand.self, MappingCommand.self, SpecCommand.self,
+            ValidateCommand.self, ConvertCommand.self, GateCommand.self, UpgradeCommand.self, MappingCommand.self,
+            SpecCommand.self,
             RulesCommand.self, ReportCommand.self,
             GenerateCommand.self,
         ])

@@ -17,7 +17,10 @@ struct Judging: Sendable {
     init() {}
 
     init(options: RunOptions, asOf: PackedDate) throws {
-        profile = try ProfileLibrary.load(options.profile)
+        let named = try ProfileLibrary.load(options.profile)
+        var own = named.profile
+        for (rule, severity) in options.weights { own.weights[rule] = RuleWeight(everywhere: .severity(severity)) }
+        profile = LoadedProfile(profile: own, yaml: named.yaml)
         suppressions = try options.suppress.map { try SuppressionReader.load($0) } ?? []
         self.asOf = asOf
     }

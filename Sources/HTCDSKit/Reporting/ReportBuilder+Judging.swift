@@ -32,6 +32,16 @@ extension ReportBuilder {
         return rejected
     }
 
+    /// Takes what a gate says of a record: why somebody in it does not pass.
+    /// - Parameter isFirstOfRecord: whether the rule was not told of this record before.
+    func add(_ rule: any FileRule.Type, field: String?, at location: SourceLocation, isFirstOfRecord: Bool) {
+        guard let severity = judge(rule.description, at: location) else { return }
+        ledger.add(
+            Finding(
+                rule: rule.description.id, severity: severity, field: field, location: location, message: rule.message),
+            records: 1)
+    }
+
     /// Tells of suppressions that have run out, and of those that nothing needed.
     func tellOfSuppressions() {
         guard !suppressions.isEmpty else { return }

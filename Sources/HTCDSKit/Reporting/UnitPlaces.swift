@@ -31,6 +31,13 @@ struct UnitPlaces {
             column: table.names.column(column), columnNumber: sample.column)
     }
 
+    /// The place of somebody whom a gate withholds.
+    func location(_ withheld: GateUnit.Withheld) -> SourceLocation {
+        location(
+            FindingTally.Sample(
+                column: withheld.column, ordinal: withheld.ordinal, position: withheld.position, sheet: withheld.sheet))
+    }
+
     private func location(_ sample: FindingTally.Sample) -> SourceLocation {
         var location = SourceLocation(source: table.file, record: recordsBefore + sample.ordinal + 1)
         let isCSV = table.format == "csv"

@@ -18,6 +18,8 @@ public final class RecordOutput: @unchecked Sendable {
     }
 
     public internal(set) var streams: [Stream]
+    /// What an encoder makes of the unit besides bytes.
+    public var companion: AnyObject?
 
     public init(streamCount: Int) {
         streams = (0..<streamCount).map { _ in Stream(arena: ByteArena(capacity: 64 * 1024)) }
@@ -25,6 +27,7 @@ public final class RecordOutput: @unchecked Sendable {
 
     /// Makes ready for the next unit.
     public func removeAll() {
+        companion = nil
         for index in streams.indices {
             streams[index].arena.removeAll()
             streams[index].gaps.removeAll(keepingCapacity: true)

@@ -12,10 +12,11 @@ struct RunArguments: ParsableArguments {
     var standard = "2.0"
     @Option(
         help: ArgumentHelp(
-            "By what data is judged: core, exchange, full, synthesis, or a profile document.", valueName: "name|file"))
-    var profile = "core"
+            "By what data is judged: core (the default), exchange, full, synthesis, or a profile document.",
+            valueName: "name|file"))
+    var profile: String?
     @Option(help: ArgumentHelp("What is accepted, by whoever answers for the data.", valueName: "file"))
-    var acceptance = "default"
+    var acceptance: String?
     @Option(help: ArgumentHelp("Findings that somebody decided to pass over, with reasons.", valueName: "file"))
     var suppress: String?
     @Option(help: "csv, json, ndjson, ods, xlsx or xml (default: by the file's content).")
@@ -58,9 +59,9 @@ struct RunArguments: ParsableArguments {
         var options = RunOptions()
         options.mapping = mapping
         options.standard = standard
-        options.profile = profile
+        if let profile { options.profile = profile }
         options.suppress = suppress
-        options.acceptance = acceptance
+        if let acceptance { options.acceptance = acceptance }
         options.inputFormat = inputFormat
         options.encoding = encoding
         options.delimiter = delimiter
