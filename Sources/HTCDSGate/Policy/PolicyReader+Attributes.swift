@@ -15,7 +15,7 @@ extension PolicyReader {
         }
         var columns = 0
         for entry in entries {
-            guard let name = entry.key.text else {
+            guard let name = entry.key.text, !entry.key.isNull else {
                 complaints.add(entry.key, "The name of a column must be a word.")
                 continue
             }

@@ -21,6 +21,7 @@ enum Tool {
     static let frictionless = isThere([python, "-c", "import frictionless"])
     static let openpyxl = isThere([python, "-c", "import openpyxl"])
     static let csvw = isThere([python, "-c", "import csvw"])
+    static let countryConverter = isThere([python, "-c", "import country_converter"])
     static let sqlite = isThere([python, "-c", "import sqlite3"])
 
     static func whyNot(_ name: String) -> Comment { "\(name) is not installed: `make test` brings it" }
