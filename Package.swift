@@ -111,9 +111,9 @@ let package = Package(
         .testTarget(
             name: "HTCDSGateTests",
             dependencies: [
-                "HTCDSGate", "HTCDSCells", "HTCDSFindings", "HTCDSFormats", "HTCDSMapping", "HTCDSSpec",
-                "HTCDSDocuments",
-                "TestSupport",
+                "HTCDSGate", "HTCDSCells", "HTCDSFindings", "HTCDSFormats", "HTCDSMapping", "HTCDSValidation",
+                "HTCDSSpec",
+                "HTCDSDocuments", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "HTCDSCellsTests", dependencies: ["HTCDSCells"], swiftSettings: strict),

@@ -19,9 +19,10 @@ extension Attribute {
     /// data knows them.
     public var closedValues: [String]? {
         var values: [String] = []
+        var known: Set<String> = []
         for (source, form) in sources {
             guard let own = form.closedValues(of: source) else { return nil }
-            for value in own where !values.contains(value) { values.append(value) }
+            for value in own where known.insert(value).inserted { values.append(value) }
         }
         return values
     }

@@ -8,8 +8,19 @@ struct SourceCompiler {
     let codeNames: [[String]]
     let kept: [KeptColumn]
     let asOf: PackedDate
-    /// The texts of the attribute's values by number.
-    let values: [String]
+    /// The numbers of the attribute's values.
+    private let numbers: [String: UInt16]
+
+    /// - Parameter values: the texts of the attribute's values by number.
+    init(layout: RecordLayout, codeNames: [[String]], kept: [KeptColumn], asOf: PackedDate, values: [String]) {
+        self.layout = layout
+        self.codeNames = codeNames
+        self.kept = kept
+        self.asOf = asOf
+        numbers = Dictionary(
+            values.enumerated().map { ($0.element, UInt16(clamping: $0.offset)) },
+            uniquingKeysWith: { first, _ in first })
+    }
 
     func compile(_ source: Attribute.Source, _ form: Attribute.Form) -> SourcePlan {
         let kind: EntityInfo.Kind? =
@@ -66,7 +77,7 @@ struct SourceCompiler {
     // MARK: Forms
 
     private func number(_ value: String) -> UInt16 {
-        values.firstIndex(of: value).map { UInt16(clamping: $0) } ?? SourcePlan.Reading.unlisted
+        numbers[value] ?? SourcePlan.Reading.unlisted
     }
 
     private func reading(_ source: Attribute.Source, _ form: Attribute.Form, _ slots: [Int32]) -> SourcePlan.Reading {
@@ -128,19 +139,13 @@ struct SourceCompiler {
     private func text(
         _ source: Attribute.Source, _ form: Attribute.Form, _ numbered: (String) -> UInt16
     ) -> SourcePlan.Reading.Text {
-        func words(
-            _ pairs: [(text: String, value: String)], otherwise: UInt16 = SourcePlan.Reading.unlisted
-        )
-            -> SourcePlan.Reading.Text
-        {
-            .words(
-                ByteKeyTable(pairs.enumerated().map { (key: $0.element.text, value: $0.offset) }),
-                numbers: pairs.map { numbered($0.value) }, otherwise: otherwise)
+        func words(_ words: Words, otherwise: UInt16 = SourcePlan.Reading.unlisted) -> SourcePlan.Reading.Text {
+            .words(words.table, numbers: words.values.map { numbered($0) }, otherwise: otherwise)
         }
         switch form {
         case .keep:
             if let field = source.field {
-                if let names = Attribute.Form.names(of: field) { return words(names.map { ($0, $0) }) }
+                if let names = Attribute.Form.names(of: field) { return words(Words(names.map { ($0, $0) })) }
                 return field.kind == .number ? .number : .open
             }
             return .open
@@ -149,32 +154,47 @@ struct SourceCompiler {
                 ByteKeyTable(chosen.enumerated().map { (key: $0.element, value: $0.offset) }), chosen: number("1"))
         case .values(let names, let otherwise):
             return words(
-                names.keys.sorted().map { ($0, $0) },
+                Words(names.keys.sorted().map { ($0, $0) }),
                 otherwise: otherwise.map(number) ?? SourcePlan.Reading.unlisted)
         case .bands(let starts, let open):
             let bands = Bands(starts, open: open)
             // The only number of the standard that is somebody's age.
             let highest = source.field?.id == "vic_AgeWhenTrafficked" ? Age.highest : nil
             return .bands(bands, highest: highest, numbers: bands.names.map(number))
-        case .country, .region:
-            return words(
-                Countries.all.flatMap { country in
-                    ([country.alpha2, country.alpha3, country.name] + country.otherNames).map { ($0, country.alpha2) }
-                })
-        case .section:
-            return words(Self.industries)
+        case .country, .region: return words(Self.countries)
+        case .section: return words(Self.industries)
         case .year, .quarter, .ageBand: return .date
         }
     }
 
-    /// Codes and labels of all tiers with the code of the section.
-    private static let industries: [(text: String, value: String)] = {
-        let all = Dictionary(IndustryTiers.all.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
-        return IndustryTiers.all.flatMap { industry -> [(text: String, value: String)] in
-            var section = industry
-            while let parent = section.parent, let above = all[parent] { section = above }
-            guard let code = section.code else { return [] }
-            return ([industry.label] + (industry.code.map { [$0] } ?? [])).map { ($0, code) }
+    // MARK: Words of the standard
+
+    /// Texts, and what they stand for.
+    private struct Words: Sendable {
+        let table: ByteKeyTable
+        let values: [String]
+
+        init(_ pairs: [(text: String, value: String)]) {
+            table = ByteKeyTable(pairs.enumerated().map { (key: $0.element.text, value: $0.offset) })
+            values = pairs.map(\.value)
         }
+    }
+
+    /// Codes and names of countries with their alpha-2 codes. Made once: plans are compiled anew while a tree is read.
+    private static let countries = Words(
+        Countries.all.flatMap { country in
+            ([country.alpha2, country.alpha3, country.name] + country.otherNames).map { ($0, country.alpha2) }
+        })
+
+    /// Codes and labels of all tiers with the code of the section.
+    private static let industries: Words = {
+        let all = Dictionary(IndustryTiers.all.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+        return Words(
+            IndustryTiers.all.flatMap { industry -> [(text: String, value: String)] in
+                var section = industry
+                while let parent = section.parent, let above = all[parent] { section = above }
+                guard let code = section.code else { return [] }
+                return ([industry.label] + (industry.code.map { [$0] } ?? [])).map { ($0, code) }
+            })
     }()
 }

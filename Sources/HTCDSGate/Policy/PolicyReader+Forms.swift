@@ -158,7 +158,7 @@ extension PolicyReader {
     }
 
     /// Why a field cannot have a form; nil where it can.
-    private func fault(_ form: Attribute.Form, _ field: FieldSpec) -> String? {
+    func fault(_ form: Attribute.Form, _ field: FieldSpec) -> String? {
         switch form {
         case .keep:
             if field.isDirectIdentifier { return "\(field.id) tells who a person is. It leaves as year or age-band." }

@@ -1,3 +1,4 @@
+import HTCDSCells
 import HTCDSDocuments
 import HTCDSSpec
 
@@ -35,24 +36,46 @@ extension PolicyReader {
         // A perpetrator's own column says nothing of the victim unless the policy says so.
         var owners: [Attribute.Source.Owner] = [.record, .victim]
         if let owner: Attribute.Source.Owner = word(of, "of", Self.owners) { owners = [owner] }
-        guard let form = form(scope, node, nil), let name = name?.text else { return [] }
-        return owners.map { (Attribute.Source(.kept(name), owner: $0, split: split?.text), form) }
+        guard let form = form(scope, node, nil), let name, let text = name.text, leaves(text, form, name) else {
+            return []
+        }
+        return owners.map { (Attribute.Source(.kept(text), owner: $0, split: split?.text), form) }
     }
 
     private static let owners = ["victim", "perpetrator", "record", "event", "organization", "supportPlan"]
 
+    /// Whether a kept column may leave that is called like a field, as what could not be read of one is.
+    private func leaves(_ name: String, _ form: Attribute.Form, _ node: DocumentNode) -> Bool {
+        let wanted = ByteKeyTable.folded(name)
+        for field in standard.fields where field.isDirectIdentifier || field.mayNameAnybody {
+            let names = [field.id, field.label] + field.labelAliases
+            guard names.contains(where: { ByteKeyTable.folded($0) == wanted }) else { continue }
+            guard check(field, node) else { return false }
+            if let fault = fault(form, field) {
+                complaints.add(node, fault)
+                return false
+            }
+        }
+        return true
+    }
+
     /// The field that a node names, unless it is one that never leaves.
     private func leavingField(_ node: DocumentNode) -> FieldSpec? {
-        guard let field = field(node) else { return nil }
+        guard let field = field(node), check(field, node) else { return nil }
+        return field
+    }
+
+    /// Complains about a field that leaves in no form.
+    private func check(_ field: FieldSpec, _ node: DocumentNode) -> Bool {
         if field.isDirectIdentifier && field.kind != .date {
             complaints.add(node, "\(field.id) tells who a person is. It leaves in no form.")
-            return nil
+            return false
         }
         if field.mayNameAnybody || field.kind == .longText || field.kind == .geolocation || field.pattern != nil {
             complaints.add(node, "Anybody may be named or found by \(field.id). It leaves in no form.")
-            return nil
+            return false
         }
-        return field
+        return true
     }
 
     /// The field that a node names; complains where there is none.

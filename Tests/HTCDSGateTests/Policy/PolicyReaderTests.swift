@@ -151,6 +151,17 @@ struct PolicyReaderTests {
         }
     }
 
+    @Test("A kept column that is called like such a field does not leave either")
+    func keptUnderItsName() {
+        for name in [
+            "prs_FirstName", "PRS_FIRSTNAME", "First Name", " e-mail", "cco_CaseComment", "Birthdate", "prs_Birthdate",
+        ] {
+            #expect(!attribute("{kept: \"\(name)\"}").isEmpty, "\(name)")
+        }
+        #expect(attribute("{kept: prs_Birthdate, as: age-band, bands: [0, 18]}").isEmpty)
+        #expect(attribute("{kept: prs_Gender}").isEmpty)
+    }
+
     @Test("A date of birth leaves as a year or an age band, other days as years or quarters")
     func dates() {
         #expect(!attribute("{from: prs_Birthdate}").isEmpty)

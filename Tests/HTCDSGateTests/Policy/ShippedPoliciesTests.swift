@@ -1,4 +1,6 @@
+import HTCDSFindings
 import HTCDSGate
+import HTCDSValidation
 import Testing
 
 @Suite("The policies that ship")
@@ -23,6 +25,18 @@ struct ShippedPoliciesTests {
             #expect(mayPass == (name == "victim-perpetrator"))
             #expect(first == (mayPass ? "consent: not-required" : "consent: required"))
             #expect(!mayPass || policy.consent.reason?.isEmpty == false)
+        }
+    }
+
+    @Test("What they weigh otherwise are rules, and no essential one")
+    func rules() throws {
+        let known = Set(RuleCatalogue.descriptions.map(\.id))
+        for name in PolicyCatalogue.names {
+            let weights = try #require(try PolicyCatalogue.policy(name)).weights
+            #expect(Set(weights.keys).isSubset(of: known))
+            #expect(Set(weights.keys).isDisjoint(with: Profile.essential))
+            for id in known where id.area == "privacy" { #expect(weights[id] == .info) }
+            for id: RuleID in ["consent.missing", "consent.not-given"] { #expect(weights[id] == .warning) }
         }
     }
 
