@@ -16,10 +16,7 @@ struct HTMLPage {
         var page: [String: Any] = [
             "verdict": report.verdict.rawValue, "answer": words(passed ? .yesConforms : .notYet),
             "because": clean(report.because) + ".",
-            "parts": [
-                ("summary", Phrase.inShort), ("problems", .whatWasFound), ("uses", .goodEnoughFor),
-                ("fields", .howComplete), ("cells", .cellsTitle), ("checks", .checkedTitle),
-            ].map { ["id": $0.0, "title": words($0.1)] },
+            "parts": parts.map { ["id": $0.0, "title": words($0.1)] },
             "next": NextStep.text(report, words),
             "judged": clean(
                 words(
@@ -41,6 +38,7 @@ struct HTMLPage {
                 "encoding": clean($0.encoding.name),
             ]
         }
+        if let gate = report.gate { page["gate"] = HTMLGate(gate, words).members }
         page["found"] = !groups.groups.isEmpty
         page["stages"] = HTMLProblems(groups: groups, sources: report.sources.map(\.name), options: options).stages
         page["usesNote"] = words(.usesNote)
@@ -55,6 +53,14 @@ struct HTMLPage {
             ? words(.furtherRows, String(report.losses.count - Self.mostLosses)) : ""
         checks(&page)
         return page
+    }
+
+    private var parts: [(id: String, title: Phrase)] {
+        let all: [(id: String, title: Phrase)] = [
+            ("summary", .inShort), ("gate", .gateTitle), ("problems", .whatWasFound), ("uses", .goodEnoughFor),
+            ("fields", .howComplete), ("cells", .cellsTitle), ("checks", .checkedTitle),
+        ]
+        return all.filter { $0.id != "gate" || report.gate != nil }
     }
 
     private var records: [[String: Any]] {

@@ -50,6 +50,9 @@ enum HTMLStyle {
         .sheet th { text-align: center; color: var(--soft); }
         .sheet td.bad { border: 2px solid var(--bad); }
         .sheet td.good { border: 2px solid var(--good); }
+        .bars { display: block; width: 100%; max-width: 44rem; height: auto; }
+        .bars text { fill: var(--ink); font-size: 14px; }
+        .bars rect { fill: var(--bar); }
         .bar { display: block; width: 9rem; border: 1px solid var(--line); margin: .3rem 0; }
         .bar span { display: block; border-top: .7rem solid var(--bar); }
         .yes { color: var(--good); font-weight: 700; } .partly { color: var(--warn); font-weight: 700; }

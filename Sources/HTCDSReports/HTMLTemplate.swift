@@ -26,6 +26,7 @@ enum HTMLTemplate {
         </header>
         <main id="content">
         \(summary)
+        \(HTMLGateTemplate.text)
         \(problems)
         \(uses)
         \(fields)

@@ -19,6 +19,7 @@ public struct MarkdownRenderer: CollectingRenderer {
 
     func write(_ report: Report, _ groups: FindingGroups) throws {
         summary(report)
+        gate(report)
         problems(groups, sources: report.sources.map(\.name))
         core(report)
         losses(report)
@@ -68,6 +69,25 @@ public struct MarkdownRenderer: CollectingRenderer {
                 ]
                 return cells + (groups.showsValues ? [group.values.joined(separator: "; ")] : [])
             }, numbers: [3])
+    }
+
+    private func gate(_ report: Report) {
+        guard let gate = report.gate else { return }
+        let parts = GateParts(gate, words)
+        page.heading(words(.gateTitle), level: 2)
+        page.list(parts.sentences)
+        table(parts.columns)
+        if parts.riskSentences.isEmpty { return }
+        page.heading(words(.riskTitle), level: 2)
+        page.list(parts.riskSentences)
+        for part in parts.riskTables {
+            page.heading(part.title, level: 3)
+            table(part)
+        }
+    }
+
+    private func table(_ part: GateParts.Table) {
+        page.table(part.header, part.rows, numbers: part.numbers)
     }
 
     private func core(_ report: Report) {

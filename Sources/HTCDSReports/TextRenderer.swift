@@ -24,6 +24,7 @@ public struct TextRenderer: CollectingRenderer {
     func write(_ report: Report, _ groups: FindingGroups) throws {
         verdict(report)
         page.summary(of: report)
+        page.gate(of: report)
         problems(groups, sources: report.sources.map(\.name))
         page.unchecked(in: report)
         page.columns(of: report)

@@ -74,6 +74,7 @@ struct PhraseTests {
                 column: "column B (5 letters)", value: nil, field: nil, relation: nil, became: .notWritten,
                 meaning: "zzz.", records: 2)
         ]
+        report.gate = .sample
         var options = RenderingOptions(width: 1000, titles: ["value.not-in-code-list": "xxx"])
         options.language = language
         let text = try rendered(report, as: name, options).lowercased()

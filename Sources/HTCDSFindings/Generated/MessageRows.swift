@@ -441,8 +441,14 @@ es	verdict.because	{0} warnings of {1}	{0} advertencias de {1}
 es	verdict.because	{0} warnings of {1} in {2}	{0} advertencias de {1} en {2}
 es	words	... and {0} more kind, {1}: see it with --format html or json.	... y {0} clase más, {1}: véala con --format html o json.
 es	words	... and {0} more kinds, {1}: see them with --format html or json.	... y {0} clases más, {1}: véalas con --format html o json.
+es	words	1 or nothing	1 o nada
+es	words	A combination is some attributes that stand together in one row. It is rare where fewer than {0} rows have it. Numbers that stand for fewer than {0} are not told.	Una combinación son atributos que están juntos en una fila. Es rara si la tienen menos de {0} filas. No se dan los números menores que {0}.
 es	words	Accepted	Aceptados
 es	words	Age by gender by type of exploitation	Edad por género y tipo de explotación
+es	words	Attribute	Atributo
+es	words	Attributes	Atributos
+es	words	Attributes that make combinations rare	Atributos que hacen raras las combinaciones
+es	words	By {0} the rows fall into classes whose rows cannot be told apart. Classes: {1}. Rows of the smallest class: {2}. Rows in classes of fewer than {3}: {4}.	Según {0}, las filas se reparten en clases cuyas filas no se distinguen. Clases: {1}. Filas de la clase más pequeña: {2}. Filas en clases de menos de {3}: {4}.
 es	words	Bytes	Bytes
 es	words	Can it be read?	¿Se pueden leer?
 es	words	Cells	Celdas
@@ -455,12 +461,19 @@ es	words	Columns kept as they are: {0}.	Columnas conservadas tal cual: {0}.
 es	words	Columns left out: {0}.	Columnas dejadas fuera: {0}.
 es	words	Columns not used: {0}.	Columnas sin usar: {0}.
 es	words	Columns read: {0}.	Columnas leídas: {0}.
+es	words	Columns that stand in only one of the releases, and are not compared: {0}.	Columnas que están en una sola de las publicaciones, no comparadas: {0}.
+es	words	Combinations	Combinaciones
+es	words	Combinations by number of attributes	Combinaciones por número de atributos
+es	words	Compared with the earlier release: combinations whose counts differ by fewer than {0} people: {1}. Rows with one of them: {2}.	En comparación con la publicación anterior: combinaciones cuyo recuento difiere en menos de {0} personas: {1}. Filas con una de ellas: {2}.
 es	words	Core fields	Campos básicos
 es	words	Core fields: in how many of the records something stands, and how much of it conforms	Campos básicos: en cuántos de los registros hay algo, y cuánto de ello es conforme
+es	words	Different combinations of up to {0} attributes, which synthesis will have to count: {1}.	Combinaciones diferentes de hasta {0} atributos, que la síntesis tendrá que contar: {1}.
+es	words	Different values	Valores diferentes
 es	words	Does it make sense?	¿Tienen sentido?
 es	words	ERROR	ERROR
 es	words	Encoding	Codificación
 es	words	FAIL	NO CONFORME
+es	words	Fewest different values in a class	Menor número de valores de una clase
 es	words	Field	Campo
 es	words	Fields	Campos
 es	words	File	Archivo
@@ -474,6 +487,7 @@ es	words	HTCDS report: {0}	Informe HTCDS: {0}
 es	words	HTCDS {0}, profile {1}, acceptance {2}	HTCDS {0}, perfil {1}, aceptación {2}
 es	words	How cases come in over time	Cómo llegan los casos a lo largo del tiempo
 es	words	How complete the core fields are	Cuán completos están los campos básicos
+es	words	How easily somebody could be known	Con qué facilidad se podría reconocer a alguien
 es	words	How many, by gender	Cuántas personas, por género
 es	words	How often	Cuántas
 es	words	How people were controlled	Cómo se controló a las personas
@@ -488,12 +502,14 @@ es	words	Is this data fit for HTCDS {0}?	¿Son aptos estos datos para HTCDS {0}?
 es	words	Judged by	Juzgado por
 es	words	Kept as is	Conservadas
 es	words	Kept in the partner's words.	Se conserva con las palabras de la entidad asociada.
+es	words	Kind	Tipo de columna
 es	words	Label	Etiqueta
 es	words	Left out	Dejadas fuera
 es	words	Looks like	Aspecto
 es	words	Looks like: {0}.	Aspecto: {0}.
 es	words	May it be used, and is it useful?	¿Se pueden usar, y son útiles?
 es	words	Meant?	¿Quizá?
+es	words	Next coarser form	Siguiente forma más gruesa
 es	words	No	No
 es	words	No column for	Sin columna para
 es	words	No core field is counted in this report.	En este informe no se cuenta ningún campo básico.
@@ -514,6 +530,8 @@ es	words	Of {0} filled cells, {1} were read, {2} kept as they are, {3} left out,
 es	words	Once	Una vez
 es	words	Only {0} kinds are shown here. --format text or html tells of all.	Aquí se muestran solo {0} clases. --format text o html las muestra todas.
 es	words	PASS	CONFORME
+es	words	Pair	Par
+es	words	Pairs of columns that make combinations rare	Pares de columnas que hacen raras las combinaciones
 es	words	Partly	En parte
 es	words	Parts of the report	Partes del informe
 es	words	Passed over, because somebody decided so:	Pasado por alto, porque alguien así lo decidió:
@@ -521,9 +539,11 @@ es	words	Perhaps	Quizá
 es	words	Perhaps meant	Quizá se quiso decir
 es	words	Perhaps meant: {0}.	Quizá se quiso decir: {0}.
 es	words	Perhaps {0} was meant.	Quizá se quiso decir {0}.
+es	words	Policy {0}. Rows that left: {1}. Fewest rows that may share a value: {2}.	Política {0}. Filas que salieron: {1}. Mínimo de filas que comparten un valor: {2}.
 es	words	Problem	Problema
 es	words	Question	Pregunta
 es	words	Questions and whether the fields that answer them are there	Preguntas, y si están los campos que las responden
+es	words	Rare	Raras
 es	words	Read	Leídos/as
 es	words	Recognised	Reconocido
 es	words	Recognised as {0}: {1}. Judged by HTCDS {2}, profile {3}, with {4} as today.	Reconocido como {0}: {1}. Juzgado por HTCDS {2}, perfil {3}, con {4} como día de hoy.
@@ -532,20 +552,30 @@ es	words	Records	Registros
 es	words	Rejected	Rechazados
 es	words	Repair the errors in the file, or in the system it comes from, from the top of the list down. Then run the same command again. Warnings and hints do not stop the data.	Corrija los errores en el archivo, o en el sistema del que viene, empezando por arriba de la lista. Después ejecute de nuevo la misma orden. Las advertencias y las indicaciones no detienen los datos.
 es	words	Row	Fila
+es	words	Rows in classes with one value only	Filas en clases con un solo valor
+es	words	Rows still with a rare combination without it	Filas aún con una combinación rara sin ella
+es	words	Rows still with one in that form	Filas que aún tienen una en esa forma
+es	words	Rows with a combination that no other row has: {0}.	Filas con una combinación que ninguna otra fila tiene: {0}.
+es	words	Rows with a rare combination: {0}.	Filas con una combinación rara: {0}.
 es	words	Rule	Regla
 es	words	Rules applied: {0}.	Reglas aplicadas: {0}.
+es	words	Sensitive column	Columna sensible
 es	words	Set to the nearest value, and kept in the partner's words.	Se puso el valor más próximo, y se conserva con las palabras de la entidad asociada.
+es	words	Share of the rare combinations	Parte de las combinaciones raras
 es	words	Sheet {0}, column {1}	Hoja {0}, columna {1}
 es	words	Skip to the report	Ir al informe
 es	words	Source: {0}.	Fuente: {0}.
+es	words	The columns that left	Las columnas que salieron
 es	words	The data conforms: {0}.	Los datos son conformes: {0}.
 es	words	The data does not conform yet: {0}.	Los datos todavía no son conformes: {0}.
 es	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Los datos pueden usarse tal como están. Mire las advertencias: pueden ser errores, solo quien conoce los casos puede decirlo.
 es	words	The data may be used as it is: the errors are within what was allowed. The {0} rejected records are not part of it until they are repaired.	Los datos pueden usarse tal como están: los errores están dentro de lo admitido. Los registros rechazados ({0}) no forman parte de ellos hasta que se corrijan.
 es	words	The first line says what was not met. Put that right, then run the same command again.	La primera línea dice qué no se cumplió. Corríjalo y ejecute de nuevo la misma orden.
+es	words	The table below the picture says the same in numbers.	La tabla debajo de la imagen dice lo mismo en números.
 es	words	This report shows values from the data, as was asked for. Guard it like the data itself.	Este informe muestra valores de los datos, tal como se pidió. Protéjalo como a los propios datos.
 es	words	Times	Veces
 es	words	Today is	Hoy es
+es	words	Unique	Únicas
 es	words	Up to {0} places are shown of each kind; --format json lists them all.	Se muestran como máximo {0} lugares de cada clase; --format json los da todos.
 es	words	Usable share of each field	Parte utilizable de cada campo
 es	words	Valid	Válidos
@@ -555,11 +585,16 @@ es	words	Value: {0}	Valor: {0}
 es	words	Values are left out of this report on purpose: they may say something about a person.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona.
 es	words	Values are left out of this report on purpose: they may say something about a person. What stands in their place only says what they look like.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona. Lo que figura en su lugar solo dice qué aspecto tienen.
 es	words	Values are left out of this report on purpose: they may say something about a person. With --show-values they are shown; then guard the report like the data itself.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona. Con --show-values se muestran; proteja entonces el informe como a los propios datos.
+es	words	Values taken out as too rare	Valores quitados por raros
+es	words	Victims read: {0}; passed: {1}; withheld: {2}.	Víctimas leídas: {0}; pasaron: {1}; retenidas: {2}.
 es	words	WARNING	ADVERTENCIA
 es	words	What	Qué
 es	words	What and how to repair	Qué y cómo corregirlo
 es	words	What became of the cells	Qué fue de las celdas
+es	words	What could follow from knowing the class	Lo que podría deducirse de la clase
 es	words	What is lost	Qué se pierde
+es	words	What leaving out a column, or a coarser form of it, would gain	Qué se ganaría al omitir una columna, o con una forma más gruesa
+es	words	What left the gate	Lo que pasó el control de salida
 es	words	What the data is good enough for	Para qué bastan los datos
 es	words	What the mapping could not say exactly	Lo que la correspondencia no pudo decir con exactitud
 es	words	What to do next	Qué hacer a continuación
@@ -576,6 +611,7 @@ es	words	Written by {0}. This file needs no network and holds no program.	Escrit
 es	words	Yes	Sí
 es	words	Yes, the data conforms.	Sí, los datos son conformes.
 es	words	Yes, with remarks.	Sí, con observaciones.
+es	words	a rare value	un valor raro
 es	words	accepted	aceptados
 es	words	all	todos
 es	words	and {0} more	y {0} más
@@ -589,6 +625,7 @@ es	words	demand	exigencia
 es	words	done	hecho
 es	words	error	error
 es	words	fail	no conforme
+es	words	fewer than {0}	menos de {0}
 es	words	field	campo
 es	words	file	archivo
 es	words	filled	con contenido
@@ -607,6 +644,7 @@ es	words	not there	no está
 es	words	off	desactivada
 es	words	once	una vez
 es	words	once, in 1 record	una vez, en 1 registro
+es	words	one value	un valor
 es	words	pass	conforme
 es	words	perhaps {0}	quizá {0}
 es	words	problem	problema
@@ -618,6 +656,7 @@ es	words	row	fila
 es	words	row {0}	fila {0}
 es	words	rule	regla
 es	words	see the errors below	vea los errores más abajo
+es	words	several values	varios valores
 es	words	severity	gravedad
 es	words	sheet	hoja
 es	words	sheet {0}	hoja {0}
@@ -1118,8 +1157,14 @@ fr	verdict.because	{0} warnings of {1}	{0} avertissements de {1}
 fr	verdict.because	{0} warnings of {1} in {2}	{0} avertissements de {1} dans {2}
 fr	words	... and {0} more kind, {1}: see it with --format html or json.	... et {0} autre sorte, {1} : voyez-la avec --format html ou json.
 fr	words	... and {0} more kinds, {1}: see them with --format html or json.	... et {0} autres sortes, {1} : voyez-les avec --format html ou json.
+fr	words	1 or nothing	1 ou rien
+fr	words	A combination is some attributes that stand together in one row. It is rare where fewer than {0} rows have it. Numbers that stand for fewer than {0} are not told.	Une combinaison est formée d’attributs présents ensemble dans une ligne. Elle est rare si moins de {0} lignes la présentent. Les nombres inférieurs à {0} ne sont pas donnés.
 fr	words	Accepted	Acceptés
 fr	words	Age by gender by type of exploitation	Âge par genre et par type d’exploitation
+fr	words	Attribute	Attribut
+fr	words	Attributes	Attributs
+fr	words	Attributes that make combinations rare	Attributs qui rendent des combinaisons rares
+fr	words	By {0} the rows fall into classes whose rows cannot be told apart. Classes: {1}. Rows of the smallest class: {2}. Rows in classes of fewer than {3}: {4}.	Selon {0}, les lignes se répartissent en classes dont les lignes ne se distinguent pas. Classes : {1}. Lignes de la plus petite classe : {2}. Lignes dans des classes de moins de {3} : {4}.
 fr	words	Bytes	Octets
 fr	words	Can it be read?	Peut-on les lire ?
 fr	words	Cells	Cellules
@@ -1132,12 +1177,19 @@ fr	words	Columns kept as they are: {0}.	Colonnes gardées telles quelles : {0}.
 fr	words	Columns left out: {0}.	Colonnes écartées : {0}.
 fr	words	Columns not used: {0}.	Colonnes inutilisées : {0}.
 fr	words	Columns read: {0}.	Colonnes lues : {0}.
+fr	words	Columns that stand in only one of the releases, and are not compared: {0}.	Colonnes présentes dans une seule des publications, non comparées : {0}.
+fr	words	Combinations	Combinaisons
+fr	words	Combinations by number of attributes	Combinaisons par nombre d’attributs
+fr	words	Compared with the earlier release: combinations whose counts differ by fewer than {0} people: {1}. Rows with one of them: {2}.	Par rapport à la publication précédente : combinaisons dont l’effectif diffère de moins de {0} personnes : {1}. Lignes qui en ont une : {2}.
 fr	words	Core fields	Champs essentiels
 fr	words	Core fields: in how many of the records something stands, and how much of it conforms	Champs essentiels : dans combien d’enregistrements il y a quelque chose, et combien en est conforme
+fr	words	Different combinations of up to {0} attributes, which synthesis will have to count: {1}.	Combinaisons différentes de {0} attributs au plus, que la synthèse devra compter : {1}.
+fr	words	Different values	Valeurs différentes
 fr	words	Does it make sense?	Ont-elles un sens ?
 fr	words	ERROR	ERREUR
 fr	words	Encoding	Codage
 fr	words	FAIL	NON CONFORME
+fr	words	Fewest different values in a class	Plus petit nombre de valeurs d’une classe
 fr	words	Field	Champ
 fr	words	Fields	Champs
 fr	words	File	Fichier
@@ -1151,6 +1203,7 @@ fr	words	HTCDS report: {0}	Rapport HTCDS : {0}
 fr	words	HTCDS {0}, profile {1}, acceptance {2}	HTCDS {0}, profil {1}, acceptation {2}
 fr	words	How cases come in over time	Comment les dossiers arrivent au fil du temps
 fr	words	How complete the core fields are	Les champs essentiels sont-ils complets ?
+fr	words	How easily somebody could be known	Avec quelle facilité on pourrait reconnaître quelqu’un
 fr	words	How many, by gender	Combien, par genre
 fr	words	How often	Combien
 fr	words	How people were controlled	Comment les personnes ont été contrôlées
@@ -1165,12 +1218,14 @@ fr	words	Is this data fit for HTCDS {0}?	Ces données conviennent-elles à HTCDS
 fr	words	Judged by	Jugé selon
 fr	words	Kept as is	Gardées
 fr	words	Kept in the partner's words.	Conservé dans les mots du partenaire.
+fr	words	Kind	Genre de colonne
 fr	words	Label	Libellé
 fr	words	Left out	Écartées
 fr	words	Looks like	Aspect
 fr	words	Looks like: {0}.	Aspect : {0}.
 fr	words	May it be used, and is it useful?	Peut-on les utiliser, et sont-elles utiles ?
 fr	words	Meant?	Peut-être
+fr	words	Next coarser form	Forme suivante plus grossière
 fr	words	No	Non
 fr	words	No column for	Pas de colonne pour
 fr	words	No core field is counted in this report.	Aucun champ essentiel n’est compté dans ce rapport.
@@ -1191,6 +1246,8 @@ fr	words	Of {0} filled cells, {1} were read, {2} kept as they are, {3} left out,
 fr	words	Once	Une fois
 fr	words	Only {0} kinds are shown here. --format text or html tells of all.	Seules {0} sortes sont montrées ici. --format text ou html les montre toutes.
 fr	words	PASS	CONFORME
+fr	words	Pair	Paire
+fr	words	Pairs of columns that make combinations rare	Paires de colonnes qui rendent des combinaisons rares
 fr	words	Partly	En partie
 fr	words	Parts of the report	Parties du rapport
 fr	words	Passed over, because somebody decided so:	Écarté, car quelqu’un en a décidé ainsi :
@@ -1198,9 +1255,11 @@ fr	words	Perhaps	Peut-être
 fr	words	Perhaps meant	Peut-être voulu
 fr	words	Perhaps meant: {0}.	Peut-être voulu : {0}.
 fr	words	Perhaps {0} was meant.	Peut-être {0} était-il voulu.
+fr	words	Policy {0}. Rows that left: {1}. Fewest rows that may share a value: {2}.	Politique {0}. Lignes sorties : {1}. Nombre minimal de lignes qui partagent une valeur : {2}.
 fr	words	Problem	Problème
 fr	words	Question	Question
 fr	words	Questions and whether the fields that answer them are there	Des questions, et si les champs qui y répondent sont là
+fr	words	Rare	Rares
 fr	words	Read	Lu(e)s
 fr	words	Recognised	Reconnu
 fr	words	Recognised as {0}: {1}. Judged by HTCDS {2}, profile {3}, with {4} as today.	Reconnu comme {0} : {1}. Jugé selon HTCDS {2}, profil {3}, le jour de référence étant {4}.
@@ -1209,20 +1268,30 @@ fr	words	Records	Enregistrements
 fr	words	Rejected	Rejetés
 fr	words	Repair the errors in the file, or in the system it comes from, from the top of the list down. Then run the same command again. Warnings and hints do not stop the data.	Corrigez les erreurs dans le fichier, ou dans le système d’où il vient, en commençant par le haut de la liste. Relancez ensuite la même commande. Les avertissements et les remarques n’arrêtent pas les données.
 fr	words	Row	Ligne
+fr	words	Rows in classes with one value only	Lignes dans des classes à une seule valeur
+fr	words	Rows still with a rare combination without it	Lignes avec encore une combinaison rare sans elle
+fr	words	Rows still with one in that form	Lignes qui en ont encore une sous cette forme
+fr	words	Rows with a combination that no other row has: {0}.	Lignes avec une combinaison qu’aucune autre ligne ne présente : {0}.
+fr	words	Rows with a rare combination: {0}.	Lignes avec une combinaison rare : {0}.
 fr	words	Rule	Règle
 fr	words	Rules applied: {0}.	Règles appliquées : {0}.
+fr	words	Sensitive column	Colonne sensible
 fr	words	Set to the nearest value, and kept in the partner's words.	Mis à la valeur la plus proche, et conservé dans les mots du partenaire.
+fr	words	Share of the rare combinations	Part des combinaisons rares
 fr	words	Sheet {0}, column {1}	Feuille {0}, colonne {1}
 fr	words	Skip to the report	Aller au rapport
 fr	words	Source: {0}.	Source : {0}.
+fr	words	The columns that left	Les colonnes sorties
 fr	words	The data conforms: {0}.	Les données sont conformes : {0}.
 fr	words	The data does not conform yet: {0}.	Les données ne sont pas encore conformes : {0}.
 fr	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Les données peuvent être utilisées telles quelles. Regardez les avertissements : ce sont peut-être des fautes, seule une personne qui connaît les dossiers peut le dire.
 fr	words	The data may be used as it is: the errors are within what was allowed. The {0} rejected records are not part of it until they are repaired.	Les données peuvent être utilisées telles quelles : les erreurs restent dans ce qui était admis. Les enregistrements rejetés ({0}) n’en font pas partie tant qu’ils ne sont pas corrigés.
 fr	words	The first line says what was not met. Put that right, then run the same command again.	La première ligne dit ce qui n’a pas été respecté. Corrigez cela, puis relancez la même commande.
+fr	words	The table below the picture says the same in numbers.	Le tableau sous l’image dit la même chose en chiffres.
 fr	words	This report shows values from the data, as was asked for. Guard it like the data itself.	Ce rapport montre des valeurs tirées des données, comme cela a été demandé. Protégez-le comme les données elles-mêmes.
 fr	words	Times	Fois
 fr	words	Today is	Aujourd’hui
+fr	words	Unique	Uniques
 fr	words	Up to {0} places are shown of each kind; --format json lists them all.	Au plus {0} endroits sont montrés de chaque sorte ; --format json les donne tous.
 fr	words	Usable share of each field	Part utilisable de chaque champ
 fr	words	Valid	Valable
@@ -1232,11 +1301,16 @@ fr	words	Value: {0}	Valeur : {0}
 fr	words	Values are left out of this report on purpose: they may say something about a person.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne.
 fr	words	Values are left out of this report on purpose: they may say something about a person. What stands in their place only says what they look like.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne. Ce qui figure à leur place ne dit que leur aspect.
 fr	words	Values are left out of this report on purpose: they may say something about a person. With --show-values they are shown; then guard the report like the data itself.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne. Avec --show-values elles sont montrées ; protégez alors le rapport comme les données elles-mêmes.
+fr	words	Values taken out as too rare	Valeurs ôtées car trop rares
+fr	words	Victims read: {0}; passed: {1}; withheld: {2}.	Victimes lues : {0} ; passées : {1} ; retenues : {2}.
 fr	words	WARNING	AVERTISSEMENT
 fr	words	What	Quoi
 fr	words	What and how to repair	Quoi et comment corriger
 fr	words	What became of the cells	Ce que sont devenues les cellules
+fr	words	What could follow from knowing the class	Ce qui pourrait se déduire de la classe
 fr	words	What is lost	Ce qui est perdu
+fr	words	What leaving out a column, or a coarser form of it, would gain	Ce que gagnerait l’omission d’une colonne, ou une forme plus grossière
+fr	words	What left the gate	Ce qui a passé le contrôle de sortie
 fr	words	What the data is good enough for	À quoi les données suffisent
 fr	words	What the mapping could not say exactly	Ce que la correspondance n’a pas pu dire exactement
 fr	words	What to do next	Que faire ensuite
@@ -1253,6 +1327,7 @@ fr	words	Written by {0}. This file needs no network and holds no program.	Écrit
 fr	words	Yes	Oui
 fr	words	Yes, the data conforms.	Oui, les données sont conformes.
 fr	words	Yes, with remarks.	Oui, avec des remarques.
+fr	words	a rare value	une valeur rare
 fr	words	accepted	acceptés
 fr	words	all	tous
 fr	words	and {0} more	et {0} de plus
@@ -1266,6 +1341,7 @@ fr	words	demand	exigence
 fr	words	done	fait
 fr	words	error	erreur
 fr	words	fail	non conforme
+fr	words	fewer than {0}	moins de {0}
 fr	words	field	champ
 fr	words	file	fichier
 fr	words	filled	rempli
@@ -1284,6 +1360,7 @@ fr	words	not there	absent
 fr	words	off	désactivée
 fr	words	once	une fois
 fr	words	once, in 1 record	une fois, dans 1 enregistrement
+fr	words	one value	une valeur
 fr	words	pass	conforme
 fr	words	perhaps {0}	peut-être {0}
 fr	words	problem	problème
@@ -1295,6 +1372,7 @@ fr	words	row	ligne
 fr	words	row {0}	ligne {0}
 fr	words	rule	règle
 fr	words	see the errors below	voir les erreurs ci-dessous
+fr	words	several values	plusieurs valeurs
 fr	words	severity	gravité
 fr	words	sheet	feuille
 fr	words	sheet {0}	feuille {0}
