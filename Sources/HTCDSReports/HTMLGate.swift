@@ -11,7 +11,7 @@ struct HTMLGate {
     private static let rowHeight = 24
     private static let labelWidth = 260
     private static let barWidth = 300
-    private static let longestLabel = 34
+    private static let longestLabel = 30
 
     init(_ gate: Report.Gate, _ words: ReportWords) {
         parts = GateParts(gate, words)

@@ -23,7 +23,7 @@ extension TextPage {
     }
 
     private func table(_ part: GateParts.Table, most: Int) {
-        table([part.header] + part.rows.prefix(most), numbers: part.numbers, longest: 44)
+        table([part.header] + part.rows.prefix(most), numbers: part.numbers, longest: max(24, width - 54))
         if part.rows.count > most { paragraph(words(.furtherRows, String(part.rows.count - most))) }
     }
 }

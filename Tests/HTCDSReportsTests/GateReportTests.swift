@@ -43,8 +43,13 @@ struct GateReportTests {
     func pictures() throws {
         let page = try rendered(report, as: "html")
         #expect(page.components(separatedBy: "<svg class=\"bars\" role=\"img\"").count == 4)
-        #expect(page.contains("<title id=\"b3\">Attributes that make combinations rare</title>"))
-        #expect(page.contains("<caption id=\"t3\">Attributes that make combinations rare</caption>"))
+        #expect(
+            page.contains(
+                "<title id=\"b3\">Attributes that make combinations rare, and their share of the rare ones</title>"))
+        #expect(
+            page.contains(
+                "<caption id=\"t3\">Attributes that make combinations rare, and their share of the rare ones</caption>")
+        )
         #expect(page.contains("citizenship: Melanesia &lt;&amp;&gt;"))
         #expect(!page.contains("<script") && !page.contains("{{"))
         #expect(page.contains("<a href=\"#gate\">What left the gate</a>"))

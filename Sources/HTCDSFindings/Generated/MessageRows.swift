@@ -447,13 +447,14 @@ es	words	Accepted	Aceptados
 es	words	Age by gender by type of exploitation	Edad por género y tipo de explotación
 es	words	Attribute	Atributo
 es	words	Attributes	Atributos
-es	words	Attributes that make combinations rare	Atributos que hacen raras las combinaciones
+es	words	Attributes that make combinations rare, and their share of the rare ones	Atributos que hacen raras las combinaciones, y su parte de las raras
 es	words	By {0} the rows fall into classes whose rows cannot be told apart. Classes: {1}. Rows of the smallest class: {2}. Rows in classes of fewer than {3}: {4}.	Según {0}, las filas se reparten en clases cuyas filas no se distinguen. Clases: {1}. Filas de la clase más pequeña: {2}. Filas en clases de menos de {3}: {4}.
 es	words	Bytes	Bytes
 es	words	Can it be read?	¿Se pueden leer?
 es	words	Cells	Celdas
 es	words	Checks	Comprobaciones
 es	words	Citizenship by type of exploitation	Nacionalidad por tipo de explotación
+es	words	Coarser form	Forma más gruesa
 es	words	Column	Columna
 es	words	Column {0}	Columna {0}
 es	words	Columns	Columnas
@@ -468,12 +469,11 @@ es	words	Compared with the earlier release: combinations whose counts differ by 
 es	words	Core fields	Campos básicos
 es	words	Core fields: in how many of the records something stands, and how much of it conforms	Campos básicos: en cuántos de los registros hay algo, y cuánto de ello es conforme
 es	words	Different combinations of up to {0} attributes, which synthesis will have to count: {1}.	Combinaciones diferentes de hasta {0} atributos, que la síntesis tendrá que contar: {1}.
-es	words	Different values	Valores diferentes
 es	words	Does it make sense?	¿Tienen sentido?
 es	words	ERROR	ERROR
 es	words	Encoding	Codificación
 es	words	FAIL	NO CONFORME
-es	words	Fewest different values in a class	Menor número de valores de una clase
+es	words	Fewest values	Menos valores
 es	words	Field	Campo
 es	words	Fields	Campos
 es	words	File	Archivo
@@ -495,6 +495,7 @@ es	words	How people were recruited	Cómo se captó a las personas
 es	words	How to repair	Cómo corregirlo
 es	words	Ignored	Ignorados
 es	words	In short	En resumen
+es	words	In that form	En esa forma
 es	words	In this tool's own opinion a question can be answered where each of its fields is filled and valid in at least 80 % of the records, and partly from 50 % on.	Según el criterio propio de esta herramienta, una pregunta puede responderse cuando cada uno de sus campos tiene contenido válido en al menos el 80 % de los registros, y en parte a partir del 50 %.
 es	words	In which industries people were made to work	En qué sectores se obligó a las personas a trabajar
 es	words	Is it valid?	¿Son válidos?
@@ -504,12 +505,12 @@ es	words	Kept as is	Conservadas
 es	words	Kept in the partner's words.	Se conserva con las palabras de la entidad asociada.
 es	words	Kind	Tipo de columna
 es	words	Label	Etiqueta
+es	words	Left	Salieron
 es	words	Left out	Dejadas fuera
 es	words	Looks like	Aspecto
 es	words	Looks like: {0}.	Aspecto: {0}.
 es	words	May it be used, and is it useful?	¿Se pueden usar, y son útiles?
 es	words	Meant?	¿Quizá?
-es	words	Next coarser form	Siguiente forma más gruesa
 es	words	No	No
 es	words	No column for	Sin columna para
 es	words	No core field is counted in this report.	En este informe no se cuenta ningún campo básico.
@@ -528,10 +529,11 @@ es	words	Nothing.	Nada.
 es	words	Number	Número
 es	words	Of {0} filled cells, {1} were read, {2} kept as they are, {3} left out, {4} not used; {5} say nothing.	De {0} celdas con contenido, se leyeron {1}, se conservaron tal cual {2}, se dejaron fuera {3} y quedaron sin usar {4}; {5} no dicen nada.
 es	words	Once	Una vez
+es	words	One value only	Un solo valor
 es	words	Only {0} kinds are shown here. --format text or html tells of all.	Aquí se muestran solo {0} clases. --format text o html las muestra todas.
 es	words	PASS	CONFORME
 es	words	Pair	Par
-es	words	Pairs of columns that make combinations rare	Pares de columnas que hacen raras las combinaciones
+es	words	Pairs of columns that make combinations rare, and their share of the rare ones	Pares de columnas que hacen raras las combinaciones, y su parte de las raras
 es	words	Partly	En parte
 es	words	Parts of the report	Partes del informe
 es	words	Passed over, because somebody decided so:	Pasado por alto, porque alguien así lo decidió:
@@ -552,20 +554,19 @@ es	words	Records	Registros
 es	words	Rejected	Rechazados
 es	words	Repair the errors in the file, or in the system it comes from, from the top of the list down. Then run the same command again. Warnings and hints do not stop the data.	Corrija los errores en el archivo, o en el sistema del que viene, empezando por arriba de la lista. Después ejecute de nuevo la misma orden. Las advertencias y las indicaciones no detienen los datos.
 es	words	Row	Fila
-es	words	Rows in classes with one value only	Filas en clases con un solo valor
-es	words	Rows still with a rare combination without it	Filas aún con una combinación rara sin ella
-es	words	Rows still with one in that form	Filas que aún tienen una en esa forma
+es	words	Rows that would still have a rare combination if a column were left out, or took a coarser form	Filas que aún tendrían una combinación rara si se omitiera una columna, o tomara una forma más gruesa
 es	words	Rows with a combination that no other row has: {0}.	Filas con una combinación que ninguna otra fila tiene: {0}.
 es	words	Rows with a rare combination: {0}.	Filas con una combinación rara: {0}.
 es	words	Rule	Regla
 es	words	Rules applied: {0}.	Reglas aplicadas: {0}.
 es	words	Sensitive column	Columna sensible
 es	words	Set to the nearest value, and kept in the partner's words.	Se puso el valor más próximo, y se conserva con las palabras de la entidad asociada.
-es	words	Share of the rare combinations	Parte de las combinaciones raras
+es	words	Share	Parte
 es	words	Sheet {0}, column {1}	Hoja {0}, columna {1}
 es	words	Skip to the report	Ir al informe
 es	words	Source: {0}.	Fuente: {0}.
-es	words	The columns that left	Las columnas que salieron
+es	words	Taken out	Quitados
+es	words	The columns that left, and how many of their values were taken out as too rare	Las columnas que salieron, y cuántos de sus valores se quitaron por raros
 es	words	The data conforms: {0}.	Los datos son conformes: {0}.
 es	words	The data does not conform yet: {0}.	Los datos todavía no son conformes: {0}.
 es	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Los datos pueden usarse tal como están. Mire las advertencias: pueden ser errores, solo quien conoce los casos puede decirlo.
@@ -585,15 +586,13 @@ es	words	Value: {0}	Valor: {0}
 es	words	Values are left out of this report on purpose: they may say something about a person.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona.
 es	words	Values are left out of this report on purpose: they may say something about a person. What stands in their place only says what they look like.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona. Lo que figura en su lugar solo dice qué aspecto tienen.
 es	words	Values are left out of this report on purpose: they may say something about a person. With --show-values they are shown; then guard the report like the data itself.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona. Con --show-values se muestran; proteja entonces el informe como a los propios datos.
-es	words	Values taken out as too rare	Valores quitados por raros
 es	words	Victims read: {0}; passed: {1}; withheld: {2}.	Víctimas leídas: {0}; pasaron: {1}; retenidas: {2}.
 es	words	WARNING	ADVERTENCIA
 es	words	What	Qué
 es	words	What and how to repair	Qué y cómo corregirlo
 es	words	What became of the cells	Qué fue de las celdas
-es	words	What could follow from knowing the class	Lo que podría deducirse de la clase
+es	words	What could follow from knowing the class: fewest different values in one, and rows in classes with one value only	Lo que podría deducirse de la clase: menor número de valores, y filas de clases con un solo valor
 es	words	What is lost	Qué se pierde
-es	words	What leaving out a column, or a coarser form of it, would gain	Qué se ganaría al omitir una columna, o con una forma más gruesa
 es	words	What left the gate	Lo que pasó el control de salida
 es	words	What the data is good enough for	Para qué bastan los datos
 es	words	What the mapping could not say exactly	Lo que la correspondencia no pudo decir con exactitud
@@ -607,6 +606,7 @@ es	words	Where	Dónde
 es	words	Who may share the records: consent	Quién puede compartir los registros: consentimiento
 es	words	Why it matters	Por qué importa
 es	words	With --max-findings 0 all are listed.	Con --max-findings 0 se enumeran todos.
+es	words	Without it	Sin ella
 es	words	Written by {0}. This file needs no network and holds no program.	Escrito por {0}. Este archivo no necesita red ni contiene ningún programa.
 es	words	Yes	Sí
 es	words	Yes, the data conforms.	Sí, los datos son conformes.
@@ -1163,13 +1163,14 @@ fr	words	Accepted	Acceptés
 fr	words	Age by gender by type of exploitation	Âge par genre et par type d’exploitation
 fr	words	Attribute	Attribut
 fr	words	Attributes	Attributs
-fr	words	Attributes that make combinations rare	Attributs qui rendent des combinaisons rares
+fr	words	Attributes that make combinations rare, and their share of the rare ones	Attributs qui rendent des combinaisons rares, et leur part des combinaisons rares
 fr	words	By {0} the rows fall into classes whose rows cannot be told apart. Classes: {1}. Rows of the smallest class: {2}. Rows in classes of fewer than {3}: {4}.	Selon {0}, les lignes se répartissent en classes dont les lignes ne se distinguent pas. Classes : {1}. Lignes de la plus petite classe : {2}. Lignes dans des classes de moins de {3} : {4}.
 fr	words	Bytes	Octets
 fr	words	Can it be read?	Peut-on les lire ?
 fr	words	Cells	Cellules
 fr	words	Checks	Vérifications
 fr	words	Citizenship by type of exploitation	Nationalité par type d’exploitation
+fr	words	Coarser form	Forme plus grossière
 fr	words	Column	Colonne
 fr	words	Column {0}	Colonne {0}
 fr	words	Columns	Colonnes
@@ -1184,12 +1185,11 @@ fr	words	Compared with the earlier release: combinations whose counts differ by 
 fr	words	Core fields	Champs essentiels
 fr	words	Core fields: in how many of the records something stands, and how much of it conforms	Champs essentiels : dans combien d’enregistrements il y a quelque chose, et combien en est conforme
 fr	words	Different combinations of up to {0} attributes, which synthesis will have to count: {1}.	Combinaisons différentes de {0} attributs au plus, que la synthèse devra compter : {1}.
-fr	words	Different values	Valeurs différentes
 fr	words	Does it make sense?	Ont-elles un sens ?
 fr	words	ERROR	ERREUR
 fr	words	Encoding	Codage
 fr	words	FAIL	NON CONFORME
-fr	words	Fewest different values in a class	Plus petit nombre de valeurs d’une classe
+fr	words	Fewest values	Moins de valeurs
 fr	words	Field	Champ
 fr	words	Fields	Champs
 fr	words	File	Fichier
@@ -1211,6 +1211,7 @@ fr	words	How people were recruited	Comment les personnes ont été recrutées
 fr	words	How to repair	Comment corriger
 fr	words	Ignored	Ignorés
 fr	words	In short	En bref
+fr	words	In that form	Sous cette forme
 fr	words	In this tool's own opinion a question can be answered where each of its fields is filled and valid in at least 80 % of the records, and partly from 50 % on.	De l’avis propre à cet outil, une question peut recevoir une réponse si chacun de ses champs est rempli et valable dans au moins 80 % des enregistrements, et en partie à partir de 50 %.
 fr	words	In which industries people were made to work	Dans quels secteurs les personnes ont été contraintes de travailler
 fr	words	Is it valid?	Sont-elles valables ?
@@ -1220,12 +1221,12 @@ fr	words	Kept as is	Gardées
 fr	words	Kept in the partner's words.	Conservé dans les mots du partenaire.
 fr	words	Kind	Genre de colonne
 fr	words	Label	Libellé
+fr	words	Left	Sorties
 fr	words	Left out	Écartées
 fr	words	Looks like	Aspect
 fr	words	Looks like: {0}.	Aspect : {0}.
 fr	words	May it be used, and is it useful?	Peut-on les utiliser, et sont-elles utiles ?
 fr	words	Meant?	Peut-être
-fr	words	Next coarser form	Forme suivante plus grossière
 fr	words	No	Non
 fr	words	No column for	Pas de colonne pour
 fr	words	No core field is counted in this report.	Aucun champ essentiel n’est compté dans ce rapport.
@@ -1244,10 +1245,11 @@ fr	words	Nothing.	Rien.
 fr	words	Number	Nombre
 fr	words	Of {0} filled cells, {1} were read, {2} kept as they are, {3} left out, {4} not used; {5} say nothing.	Sur {0} cellules remplies, {1} ont été lues, {2} gardées telles quelles, {3} écartées, {4} inutilisées ; {5} ne disent rien.
 fr	words	Once	Une fois
+fr	words	One value only	Une seule valeur
 fr	words	Only {0} kinds are shown here. --format text or html tells of all.	Seules {0} sortes sont montrées ici. --format text ou html les montre toutes.
 fr	words	PASS	CONFORME
 fr	words	Pair	Paire
-fr	words	Pairs of columns that make combinations rare	Paires de colonnes qui rendent des combinaisons rares
+fr	words	Pairs of columns that make combinations rare, and their share of the rare ones	Paires de colonnes qui rendent des combinaisons rares, et leur part des combinaisons rares
 fr	words	Partly	En partie
 fr	words	Parts of the report	Parties du rapport
 fr	words	Passed over, because somebody decided so:	Écarté, car quelqu’un en a décidé ainsi :
@@ -1268,20 +1270,19 @@ fr	words	Records	Enregistrements
 fr	words	Rejected	Rejetés
 fr	words	Repair the errors in the file, or in the system it comes from, from the top of the list down. Then run the same command again. Warnings and hints do not stop the data.	Corrigez les erreurs dans le fichier, ou dans le système d’où il vient, en commençant par le haut de la liste. Relancez ensuite la même commande. Les avertissements et les remarques n’arrêtent pas les données.
 fr	words	Row	Ligne
-fr	words	Rows in classes with one value only	Lignes dans des classes à une seule valeur
-fr	words	Rows still with a rare combination without it	Lignes avec encore une combinaison rare sans elle
-fr	words	Rows still with one in that form	Lignes qui en ont encore une sous cette forme
+fr	words	Rows that would still have a rare combination if a column were left out, or took a coarser form	Lignes qui auraient encore une combinaison rare si une colonne était omise, ou prenait une forme plus grossière
 fr	words	Rows with a combination that no other row has: {0}.	Lignes avec une combinaison qu’aucune autre ligne ne présente : {0}.
 fr	words	Rows with a rare combination: {0}.	Lignes avec une combinaison rare : {0}.
 fr	words	Rule	Règle
 fr	words	Rules applied: {0}.	Règles appliquées : {0}.
 fr	words	Sensitive column	Colonne sensible
 fr	words	Set to the nearest value, and kept in the partner's words.	Mis à la valeur la plus proche, et conservé dans les mots du partenaire.
-fr	words	Share of the rare combinations	Part des combinaisons rares
+fr	words	Share	Part
 fr	words	Sheet {0}, column {1}	Feuille {0}, colonne {1}
 fr	words	Skip to the report	Aller au rapport
 fr	words	Source: {0}.	Source : {0}.
-fr	words	The columns that left	Les colonnes sorties
+fr	words	Taken out	Ôtées
+fr	words	The columns that left, and how many of their values were taken out as too rare	Les colonnes sorties, et combien de leurs valeurs ont été ôtées car trop rares
 fr	words	The data conforms: {0}.	Les données sont conformes : {0}.
 fr	words	The data does not conform yet: {0}.	Les données ne sont pas encore conformes : {0}.
 fr	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Les données peuvent être utilisées telles quelles. Regardez les avertissements : ce sont peut-être des fautes, seule une personne qui connaît les dossiers peut le dire.
@@ -1301,15 +1302,13 @@ fr	words	Value: {0}	Valeur : {0}
 fr	words	Values are left out of this report on purpose: they may say something about a person.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne.
 fr	words	Values are left out of this report on purpose: they may say something about a person. What stands in their place only says what they look like.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne. Ce qui figure à leur place ne dit que leur aspect.
 fr	words	Values are left out of this report on purpose: they may say something about a person. With --show-values they are shown; then guard the report like the data itself.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne. Avec --show-values elles sont montrées ; protégez alors le rapport comme les données elles-mêmes.
-fr	words	Values taken out as too rare	Valeurs ôtées car trop rares
 fr	words	Victims read: {0}; passed: {1}; withheld: {2}.	Victimes lues : {0} ; passées : {1} ; retenues : {2}.
 fr	words	WARNING	AVERTISSEMENT
 fr	words	What	Quoi
 fr	words	What and how to repair	Quoi et comment corriger
 fr	words	What became of the cells	Ce que sont devenues les cellules
-fr	words	What could follow from knowing the class	Ce qui pourrait se déduire de la classe
+fr	words	What could follow from knowing the class: fewest different values in one, and rows in classes with one value only	Ce qui pourrait se déduire de la classe : plus petit nombre de valeurs, et lignes des classes à une seule valeur
 fr	words	What is lost	Ce qui est perdu
-fr	words	What leaving out a column, or a coarser form of it, would gain	Ce que gagnerait l’omission d’une colonne, ou une forme plus grossière
 fr	words	What left the gate	Ce qui a passé le contrôle de sortie
 fr	words	What the data is good enough for	À quoi les données suffisent
 fr	words	What the mapping could not say exactly	Ce que la correspondance n’a pas pu dire exactement
@@ -1323,6 +1322,7 @@ fr	words	Where	Où
 fr	words	Who may share the records: consent	Qui peut partager les enregistrements : consentement
 fr	words	Why it matters	Pourquoi
 fr	words	With --max-findings 0 all are listed.	Avec --max-findings 0 tous sont énumérés.
+fr	words	Without it	Sans elle
 fr	words	Written by {0}. This file needs no network and holds no program.	Écrit par {0}. Ce fichier n’a besoin d’aucun réseau et ne contient aucun programme.
 fr	words	Yes	Oui
 fr	words	Yes, the data conforms.	Oui, les données sont conformes.
