@@ -2,6 +2,7 @@ import HTCDSCells
 import HTCDSFindings
 import HTCDSGate
 import HTCDSMapping
+import HTCDSSpec
 
 /// Decides who passes, and makes each victim who does a row of numbers. One for each thread.
 final class GateEncoder: RecordEncoder {
@@ -23,6 +24,9 @@ final class GateEncoder: RecordEncoder {
     /// By entity: column of the consent and of the status, or -1.
     private let consentColumns: [Int]
     private let statusColumns: [Int]
+    /// By kept column, whether its texts leave as they are; and the slots that hold names, numbers and addresses.
+    private let isOpen: [Bool]
+    private let identifiers: [Int]
     private let aside: RecordJSONEncoder?
     private var row: [UInt16]
     /// Whether a thing stands in the record at hand, and which do.
@@ -45,6 +49,12 @@ final class GateEncoder: RecordEncoder {
         attributes = AttributePlan(
             terms.policy, layout: layout, codeNames: reading.codeNames,
             kept: reading.kept.map { KeptColumn(name: $0.name, entity: $0.entity) }, asOf: terms.asOf)
+        let open = Set(
+            terms.policy.attributes.filter { $0.closedValues == nil }.flatMap(\.sources).compactMap { source in
+                if case .kept(let name) = source.source.origin { name } else { nil }
+            })
+        isOpen = reading.kept.map { open.contains($0.name) }
+        identifiers = layout.slots.indices.filter { layout.slots[$0].field.isDirectIdentifier }
         persons = layout.entities.indices.filter { layout.entities[$0].kind == .person }
         func columns(_ field: String) -> [Int] {
             layout.entities.indices.map { entity in
@@ -95,7 +105,7 @@ final class GateEncoder: RecordEncoder {
                 row.withUnsafeMutableBufferPointer { row in
                     attributes.write(
                         victim: victim, perpetrator: perpetrator, things: things, cells, fields, record: record,
-                        kept: { [reading] in reading.text(kept: $0, cells, fields, record) }, into: row,
+                        kept: { kept($0, cells, fields, record, unit) }, into: row,
                         open: &unit.open, losses: &unit.losses)
                 }
                 unit.heads.append(.init(ordinal: ordinal, isVictim: isFirst, subject: subject))
@@ -105,6 +115,39 @@ final class GateEncoder: RecordEncoder {
         }
         if !hasVictim { unit.withheld.append(withheld(.noVictim, nil, cells, record, ordinal)) }
     }
+
+    /// What a kept column says. What names somebody in the record is no category and does not leave, whatever the policy
+    /// says: the whole output is refused for it.
+    private func kept(
+        _ index: Int, _ cells: CellBatch, _ fields: FieldBatch, _ record: Int, _ unit: GateUnit
+    ) -> CellBytes? {
+        guard let text = reading.text(kept: index, cells, fields, record) else { return nil }
+        guard isOpen[index] else { return text }
+        let own = text.trimmed()
+        for slot in identifiers {
+            let value = fields.value(slot: slot, record: record)
+            let arena = value.tag == .ownText ? fields.arena : cells.arena
+            guard value.tag == .text || value.tag == .ownText, Int(value.b) >= Self.shortestName,
+                Self.isSame(own, arena.bytes(at: Int(value.a), length: Int(value.b)).trimmed())
+            else { continue }
+            unit.identifiers += 1
+            return nil
+        }
+        return text
+    }
+
+    private static func isSame(_ a: CellBytes, _ b: CellBytes) -> Bool {
+        // Texts of different length are the same in another writing at most.
+        guard a.count == b.count else { return false }
+        for index in 0..<a.count where a[index] != b[index] {
+            let letter = a[index] | 0x20
+            guard letter == b[index] | 0x20, (0x61...0x7A).contains(letter) else { return false }
+        }
+        return true
+    }
+
+    /// Initials and single letters are codes as often as names.
+    private static let shortestName = 3
 
     private func unit(of output: RecordOutput) -> GateUnit {
         if let unit = output.companion as? GateUnit { return unit }

@@ -31,6 +31,8 @@ final class GateRows: DataSetRun.Listener {
     private(set) var readByFile: [Int: Int] = [:]
     private(set) var victims = Report.Gate.Victims(read: 0, passed: 0, withheld: 0)
     private(set) var withoutID = 0
+    /// Whether a kept column holds a name, number or address of somebody in its record.
+    private(set) var hasIdentifiers = false
     private(set) var withdrawn: Set<Pseudonyms.Value> = []
     private(set) var losses: AttributeLosses
     /// Columns with more different values than a category can have.
@@ -72,6 +74,7 @@ final class GateRows: DataSetRun.Listener {
         (byRule, readByFile) = ([:], [:])
         victims = .init(read: 0, passed: 0, withheld: 0)
         (withoutID, withdrawn, unreadable, overflowing) = (0, [], [], [])
+        hasIdentifiers = false
         losses = AttributeLosses(attributeCount: terms.policy.attributes.count)
         errors.restart()
         try quarantine.restart()
@@ -88,6 +91,7 @@ final class GateRows: DataSetRun.Listener {
         }
         losses += made.losses
         withoutID += made.withoutID
+        hasIdentifiers = hasIdentifiers || made.identifiers > 0
         withdrawn.formUnion(made.withdrawn)
         var quarantinedOrdinals: [Int] = []
         var row = 0

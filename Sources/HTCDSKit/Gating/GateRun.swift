@@ -125,6 +125,11 @@ final class GateRun {
         facts.erroneous = rows.erroneous
         facts.rows = rows.rowCount
         facts.mostQuarantined = policy.policy.mostQuarantined
+        if rows.hasIdentifiers {
+            facts.faults.append(
+                "A kept column holds the name, number or address of somebody in its record. Take its attribute out of the "
+                    + "policy, or list the values that it may have.")
+        }
         if rows.withoutID > 0 {
             facts.faults.append(
                 "\(rows.withoutID) victims stand in records without an id, which the policy or the list of withdrawn "

@@ -31,6 +31,8 @@ final class GateUnit {
     var losses: AttributeLosses
     /// Victims without an id, where a pseudonym or the list of withdrawn consents needs one.
     var withoutID = 0
+    /// Values of kept columns that are the same as a name, number or address in their record.
+    var identifiers = 0
     /// By pseudonym, the entries of the list that were met.
     var withdrawn: Set<Pseudonyms.Value> = []
 
