@@ -198,8 +198,9 @@ about: >-
   One row a victim who consented. No identifier, no free text, no day and no place smaller than a region of the world; values
   that fewer than 10 rows share are taken out.
 
-# "Possible victim" is a full answer (rule G17): helplines often cannot verify more.
-status: {admitted: [ActualVictimOfTrafficking, PossibleVictimOfTrafficking], notStated: withhold}
+# "Possible victim" is a full answer (rule G17): helplines often cannot verify more. Whoever a record calls a victim is one, also
+# where nobody has decided on the status; only who is known to be none is left out.
+status: {admitted: [ActualVictimOfTrafficking, PossibleVictimOfTrafficking], notStated: pass}
 
 judgedBy:
   profile: synthesis

@@ -1,0 +1,271 @@
+import Foundation
+import Testing
+
+/// Who passes the gate, who does not, and what is said of it.
+@Suite("The gate decides")
+struct GateTests {
+    static let day = ["--as-of", "2026-01-31", "--quiet"]
+
+    /// A policy by which nothing is rare, so that a few rows can be looked at.
+    static let small = """
+        consent: required
+        policy: small
+        status: {admitted: [ActualVictimOfTrafficking, PossibleVictimOfTrafficking], notStated: pass}
+        judgedBy:
+          profile: synthesis
+          rules:
+            privacy.identifier-present: info
+            privacy.free-text-present: info
+            privacy.contact-in-text: info
+            privacy.name-in-text: info
+            consent.not-given: warning
+            consent.missing: warning
+            value.missing: warning
+        quarantined: any
+        k: 1
+        attributes:
+          gender: {from: prs_Gender}
+          exploitation: {from: vic_TypeOfExploitation, several: columns}
+        """
+
+    static func gate(
+        _ folder: Scratch, _ input: String, _ more: String..., to output: String = "out"
+    ) throws -> RunResult {
+        try CommandLine.htcds(["gate", input, "--output", output] + more + day, in: folder)
+    }
+
+    static func rows(_ folder: Scratch, _ output: String = "out") throws -> [String] {
+        try folder.text("\(output)/synthesis.csv").split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .map(String.init)
+    }
+
+    static func receipt(_ folder: Scratch, _ output: String = "out") throws -> JSON {
+        try JSON(try folder.content("\(output)/receipt.json"))
+    }
+
+    private static func person(_ consent: String, gender: String = "Feminine", status: String? = nil) -> String {
+        let victim = status.map { "\"vic_TraffickingStatus\": \"\($0)\"" } ?? ""
+        return "{\"prs_Gender\": \"\(gender)\", \(consent)\"victim\": {\(victim)}}"
+    }
+
+    private static func record(_ id: Int, _ persons: String...) -> String {
+        "{\"htcds\": \"2.0\", \"id\": \"R-\(id)\", \"persons\": [\(persons.joined(separator: ", "))]}\n"
+    }
+
+    private static let yes = "\"consent\": {\"con_Consent\": true}, "
+    private static let no = "\"consent\": {\"con_Consent\": false}, "
+
+    @Test("two victims in one case, one consenting: one row, and the record is accepted")
+    func twoVictims() throws {
+        let folder = try Scratch()
+        try folder.file("policy.yaml", Self.small)
+        let input = try folder.file(
+            "cases.ndjson", Self.record(1, Self.person(Self.yes), Self.person(Self.no, gender: "Masculine")))
+        let run = try Self.gate(folder, input, "--policy", "policy.yaml")
+        #expect(run.status == 0, "\(run.everything)")
+        #expect(try Self.rows(folder).count == 2)
+        #expect(try Self.rows(folder)[1].hasPrefix("Feminine,"))
+        let receipt = try Self.receipt(folder)
+        #expect(receipt["counts"]["accepted"].integer == 1 && receipt["counts"]["quarantined"].integer == 0)
+        #expect(receipt["counts"]["byRule"]["consent.not-given"].integer == 1)
+        let victims = try JSON(try folder.content("out/report.json"))["gate"]["victims"]
+        #expect(victims["read"].integer == 2 && victims["passed"].integer == 1 && victims["withheld"].integer == 1)
+    }
+
+    @Test(
+        "without consent nobody passes, by any policy that asks for it",
+        arguments: ["showcase-default", "ctdc-global-2024", "strict"])
+    func consent(_ policy: String) throws {
+        let folder = try Scratch()
+        let actual = "ActualVictimOfTrafficking"
+        // Men consented, women refused, others were not asked or gave no answer that can be read.
+        var lines = ""
+        for number in 0..<60 {
+            lines += Self.record(number * 3, Self.person(Self.yes, gender: "Masculine", status: actual))
+            lines += Self.record(number * 3 + 1, Self.person(Self.no, status: actual))
+            let unclear = number % 2 == 0 ? "" : "\"consent\": {\"con_Consent\": \"perhaps\"}, "
+            lines += Self.record(number * 3 + 2, Self.person(unclear, gender: "NonConforming", status: actual))
+        }
+        let input = try folder.file("cases.ndjson", lines)
+        try folder.file("accept.yaml", "acceptance: all\nallow: [{rule: value.not-a-boolean, percent: 100}]\n")
+        let run = try Self.gate(folder, input, "--policy", policy, "--acceptance", "accept.yaml")
+        let receipt = try Self.receipt(folder)
+        #expect(receipt["counts"]["read"].integer == 180)
+        #expect(receipt["counts"]["accepted"].integer == 60, "\(run.everything)")
+        #expect(receipt["counts"]["byRule"]["consent.not-given"].integer == 60)
+        if FileManager.default.fileExists(atPath: folder.path("out/synthesis.csv")) {
+            let table = try folder.text("out/synthesis.csv")
+            #expect(try Self.rows(folder).count == 61)
+            for word in ["Feminine", "Woman", "NonConforming", "Transgender"] { #expect(!table.contains(word)) }
+        }
+    }
+
+    @Test("refused and not stated are different, and who lets them pass says so in the first line")
+    func differentAnswers() throws {
+        let folder = try Scratch()
+        let input = try folder.file(
+            "cases.ndjson",
+            Self.record(1, Self.person(Self.yes, gender: "Masculine"))
+                + Self.record(2, Self.person(Self.no)) + Self.record(3, Self.person("", gender: "NonConforming")))
+        let lenient = Self.small.replacingOccurrences(
+            of: "consent: required\n",
+            with: "consent: {refused: withhold, notStated: pass}\nreason: asked on paper, which lies in the office\n")
+        try folder.file("policy.yaml", lenient)
+        #expect(try Self.gate(folder, input, "--policy", "policy.yaml").status == 0)
+        #expect(try Self.rows(folder).map { $0.prefix(4) } == ["gend", "Masc", "NonC"])
+        // A comment before it hides it.
+        try folder.file("hidden.yaml", "# A policy\n" + lenient)
+        let hidden = try Self.gate(folder, input, "--policy", "hidden.yaml", to: "other")
+        #expect(hidden.status == 78)
+        #expect(hidden.errors.contains("line 1"), "\(hidden.errors)")
+        #expect(try !folder.names().contains("other"))
+    }
+
+    @Test("a record with an error is quarantined whole, and too many of them fail the gate")
+    func errors() throws {
+        let folder = try Scratch()
+        try folder.file("policy.yaml", Self.small)
+        try folder.file(
+            "narrow.yaml", Self.small.replacingOccurrences(of: "quarantined: any", with: "quarantined: 10 %"))
+        let wrong = Self.person(Self.yes, gender: "Zylphora")
+        let input = try folder.file(
+            "cases.ndjson",
+            (1...7).map { Self.record($0, Self.person(Self.yes)) }.joined()
+                + Self.record(8, Self.person(Self.yes), wrong)
+                + "{\"htcds\": \"2.0\", broken\n")
+        let passed = try Self.gate(folder, input, "--policy", "policy.yaml")
+        #expect(passed.status == 0, "\(passed.everything)")
+        #expect(try Self.rows(folder).count == 8)
+        let lines = try folder.text("out/quarantine.ndjson").split(separator: "\n").map { try JSON(Data($0.utf8)) }
+        #expect(lines.count == 2)
+        #expect(lines[0]["record"].integer == 8)
+        #expect(lines[0]["rules"].texts == ["value.not-in-code-list"])
+        #expect(lines[0]["location"]["line"].integer == 8)
+        #expect(lines[1]["rules"].texts == ["structure.unreadable-record"])
+        let failed = try Self.gate(folder, input, "--policy", "narrow.yaml", to: "narrow")
+        #expect(failed.status == 1)
+        let receipt = try Self.receipt(folder, "narrow")
+        #expect(receipt["verdict"].text == "fail")
+        #expect(receipt["because"].text == "0 errors of 0 allowed; 2 of 9 records quarantined, 10 % allowed")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path("narrow")).sorted() == [
+                "quarantine.ndjson", "receipt.json", "report.json",
+            ])
+        #expect(try CommandLine.htcds("gate", "verify", "narrow", in: folder).status == 1)
+    }
+
+    @Test("a file without a column for consent does not pass")
+    func noColumn() throws {
+        let folder = try Scratch()
+        let input = try folder.file(
+            "cases.csv", "prs_Gender,vic_TraffickingStatus\nFeminine,ActualVictimOfTrafficking\n")
+        let run = try Self.gate(folder, input)
+        #expect(run.status == 1)
+        #expect(try Self.receipt(folder)["because"].text?.hasPrefix("1 error of 0 allowed") == true)
+    }
+
+    @Test("withdrawn consents: of a whole record and of one person, by pseudonyms alone")
+    func withdrawn() throws {
+        let folder = try Scratch()
+        try folder.file("secret", "a secret of more than sixteen bytes\n")
+        try folder.file(
+            "policy.yaml", Self.small + "\nkey: {file: \(folder.path("secret"))}\n")
+        let input = try folder.file(
+            "cases.ndjson",
+            (1...4).map { Self.record($0, Self.person(Self.yes), Self.person(Self.yes, gender: "Masculine")) }.joined())
+        try folder.file("ids", "R-2\nR-3/p2\nR-99\n")
+        let list = try CommandLine.htcds("gate", "pseudonyms", "ids", "--policy", "policy.yaml", in: folder)
+        #expect(list.status == 0, "\(list.errors)")
+        #expect(list.text.split(separator: "\n").allSatisfy { $0.utf8.count == 32 && !$0.contains("R-") })
+        try folder.file("withdrawn.txt", "# made by us\n" + list.text)
+        let run = try CommandLine.htcds(
+            ["gate", input, "--output", "out", "--policy", "policy.yaml", "--withdrawn", "withdrawn.txt"]
+                + ["--as-of", "2026-01-31"], in: folder)
+        #expect(run.status == 0, "\(run.everything)")
+        #expect(run.errors.contains("1 of 3 entries"))
+        #expect(try Self.rows(folder).count == 1 + 5)
+        let receipt = try Self.receipt(folder)
+        #expect(receipt["counts"]["byRule"]["consent.withdrawn"].integer == 2)
+        #expect(receipt["counts"]["quarantined"].integer == 1)
+        // An id as it is in the list is refused: it would lie around.
+        try folder.file("plain.txt", "R-2\n")
+        let plain = try Self.gate(folder, input, "--policy", "policy.yaml", "--withdrawn", "plain.txt", to: "other")
+        #expect(plain.status == 78)
+        #expect(!plain.errors.contains("R-2"))
+    }
+
+    @Test("whole records go where the user says, never into the folder")
+    func quarantine() throws {
+        let folder = try Scratch()
+        try folder.file("policy.yaml", Self.small)
+        let input = try folder.file(
+            "cases.ndjson", Self.record(1, Self.person(Self.yes)) + Self.record(2, Self.person(Self.no)))
+        let run = try Self.gate(folder, input, "--policy", "policy.yaml", "--quarantine", "aside.ndjson")
+        #expect(run.status == 0, "\(run.everything)")
+        let aside = try folder.text("aside.ndjson").split(separator: "\n")
+        #expect(aside.count == 1)
+        #expect(try JSON(Data(aside[0].utf8))["id"].text == "R-2")
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.path("aside.ndjson"))[.posixPermissions]
+        #expect(mode as? Int == 0o600)
+        let inside = try Self.gate(
+            folder, input, "--policy", "policy.yaml", "--quarantine", "next/aside.ndjson", to: "next")
+        #expect(inside.status == 64)
+        #expect(try !folder.names().contains("next"))
+    }
+
+    @Test("values that few share: taken out and counted, or the output is refused")
+    func rare() throws {
+        let folder = try Scratch()
+        let input = try folder.file(
+            "cases.ndjson",
+            (1...12).map { Self.record($0, Self.person(Self.yes)) }.joined()
+                + Self.record(13, Self.person(Self.yes, gender: "NonConforming")))
+        func policy(_ rare: String) -> String {
+            Self.small.replacingOccurrences(of: "k: 1\n", with: "k: 10\nrareValues: \(rare)\n")
+        }
+        try folder.file("suppress.yaml", policy("suppress"))
+        try folder.file("refuse.yaml", policy("refuse"))
+        #expect(try Self.gate(folder, input, "--policy", "suppress.yaml").status == 0)
+        #expect(try !folder.text("out/synthesis.csv").contains("NonConforming"))
+        #expect(try Self.rows(folder).count == 14)
+        let attributes = try JSON(try folder.content("out/report.json"))["gate"]["attributes"].items
+        #expect(attributes.first { $0["name"].text == "gender" }?["rareValues"].integer == 1)
+        let refused = try Self.gate(folder, input, "--policy", "refuse.yaml", to: "refused")
+        #expect(refused.status == 1)
+        #expect(try Self.receipt(folder, "refused")["because"].text?.contains("gender") == true)
+        #expect(try !folder.text("refused/report.json").contains("NonConforming"))
+    }
+
+    @Test("a kept column that names somebody of its record refuses the output")
+    func nameInKeptColumn() throws {
+        let folder = try Scratch()
+        try folder.file("policy.yaml", Self.small + "\n  note: {kept: note}\n")
+        let input = try folder.file(
+            "cases.ndjson",
+            (1...3).map {
+                "{\"htcds\": \"2.0\", \"id\": \"\($0)\", \"persons\": [{\"prs_FirstName\": \"Zylphora\", "
+                    + "\(Self.yes)\"victim\": {}}], \"extensions\": {\"note\": \"zylphora\"}}\n"
+            }.joined())
+        let run = try Self.gate(folder, input, "--policy", "policy.yaml")
+        #expect(run.status == 1, "\(run.everything)")
+        #expect(try Self.receipt(folder)["because"].text?.contains("kept column") == true)
+    }
+
+    @Test("any number of threads and any form of the data give the same table")
+    func deterministic() throws {
+        let folder = try Scratch()
+        for (name, form) in [("a.csv", "csv"), ("a.ndjson", "ndjson")] {
+            let made = try CommandLine.htcds(
+                "generate", "--records", "3000", "--seed", "3", "--as-of", "2026-01-31", "--to", form, "--output", name,
+                in: folder)
+            #expect(made.status == 0, "\(made.errors)")
+        }
+        for threads in ["1", "2", "8"] {
+            #expect(try Self.gate(folder, folder.path("a.csv"), "--threads", threads, to: "t\(threads)").status == 0)
+        }
+        for name in ["synthesis.csv", "synthesis.json", "report.json", "quarantine.ndjson", "receipt.json"] {
+            let one = try folder.content("t1/\(name)")
+            #expect(try one == folder.content("t2/\(name)") && one == folder.content("t8/\(name)"), "\(name)")
+        }
+    }
+}
