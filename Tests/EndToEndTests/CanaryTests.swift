@@ -231,3 +231,36 @@ struct CanaryTests {
         for finding in try silent.json()["findings"].items { #expect(finding["value"] == .null) }
     }
 }
+
+/// The same through the gate: nothing that it leaves behind may hold a mark, least of all what leaves.
+@Suite("No value of a person leaves through the gate")
+struct GateCanaryTests {
+    @Test(
+        "by each policy, whether it passes or fails",
+        arguments: ["showcase-default", "ctdc-global-2024", "strict", "own"])
+    func silence(_ policy: String) throws {
+        let folder = try Scratch()
+        // Sound people around the marked ones, so that something leaves.
+        var rows = CanaryTests.rows
+        for number in 0..<60 {
+            var row = CanaryTests.rows[0]
+            row[0] = "ZQX-48151-\(100 + number)"
+            if number % 7 == 0 { row[11] = "false" }
+            if number % 5 == 0 { row[4] = "Zylphora" }
+            rows.append(row)
+        }
+        let input = try folder.file("cases.csv", CanaryTests.csv(rows))
+        try folder.file("own.yaml", GateTests.small + "\n  note: {kept: Local note}\n")
+        let run = try GateTests.gate(folder, input, "--policy", policy == "own" ? "own.yaml" : policy)
+        #expect(run.status == 0 || run.status == 1, "\(run.everything)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("out")).map { "out/\($0)" }
+        #expect(names.contains("out/receipt.json"))
+        // A kept column that the policy names leaves: that is what it says.
+        let marks = policy == "own" ? ["out/synthesis.csv"] : []
+        try CanaryTests.expectSilence(run, folder, files: names.filter { !marks.contains($0) }, policy)
+        for name in names {
+            let mode = try FileManager.default.attributesOfItem(atPath: folder.path(name))[.posixPermissions]
+            #expect(mode as? Int == 0o600)
+        }
+    }
+}
