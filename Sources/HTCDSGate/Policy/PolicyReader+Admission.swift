@@ -40,6 +40,11 @@ extension PolicyReader {
     private func standsInFirstLine(_ value: DocumentNode, of node: DocumentNode) -> Bool {
         guard let key = node.entries?.first(where: { $0.key.text == "consent" })?.key, key.line == 1, key.column == 1
         else { return false }
+        // In plain words: YAML can write the same with signs that nobody reads.
+        let words = firstLine.prefix { $0 != "#" }
+        guard words.hasPrefix("consent:"), words.contains("not-required") || words.contains(": pass") else {
+            return false
+        }
         return value.line == 1 && (value.entries ?? []).allSatisfy { $0.key.line == 1 && $0.value.line == 1 }
     }
 

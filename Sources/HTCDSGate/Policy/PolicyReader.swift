@@ -6,13 +6,15 @@ import HTCDSSpec
 public struct PolicyReader {
     let complaints = ComplaintList()
     let standard = HTCDSStandard.v2_0
+    /// What somebody sees who opens the document.
+    let firstLine: Substring
 
     /// - Parameters:
     ///   - name: what the document is called for the user.
     ///   - isShipped: whether it is one of the tool's own, whose names no other may have.
     /// - Throws: `DocumentError` with every complaint, each with line and column.
     public static func read(yaml: String, name: String, isShipped: Bool = false) throws -> Policy {
-        let reader = PolicyReader()
+        let reader = PolicyReader(yaml)
         // A copy of a shipped policy lets pass what that does.
         let isShipped = isShipped || PolicyCatalogue.names.contains { PolicyCatalogue.yaml($0) == yaml }
         let node = try DocumentNode.parse(yaml: yaml, name: name, complaints: reader.complaints)
@@ -20,6 +22,12 @@ public struct PolicyReader {
         let all = reader.complaints.all
         guard all.isEmpty else { throw DocumentError(document: name, complaints: all) }
         return policy
+    }
+
+    private init(_ yaml: String) {
+        // Scalars and not characters: CR LF is one character.
+        let text = yaml.unicodeScalars.drop { $0 == "\u{FEFF}" }
+        firstLine = Substring(text.prefix { $0 != "\n" && $0 != "\r" })
     }
 
     private func policy(_ node: DocumentNode, isShipped: Bool) -> Policy {

@@ -114,6 +114,8 @@ struct PolicyReaderTests {
         for text in [
             "consent:\n  notStated: pass", "consent:\n  not-required", "{consent: not-required, about: x}",
             "consent: {refused: withhold,\n  notStated: pass}", "\"consent\"  :\n  {refused: pass}",
+            "\"consent\": not-required", "consent: \"\\x6eot-required\"", "consent: \"not-\\\n  required\"",
+            "consent: {refused: \"p\\x61ss\"} # : pass",
         ] {
             #expect(!consent(text).isEmpty, "\(text)")
         }
@@ -303,5 +305,39 @@ struct PolicyReaderTests {
         let found = complaints(yaml)
         #expect(!found.isEmpty)
         #expect(found.allSatisfy { $0.contains(".") || $0.contains("?") })
+    }
+
+    @Test("Whatever a document is changed to, nobody passes unannounced")
+    func changed() {
+        var numbers = SeededNumbers(state: 6)
+        func random(_ below: Int) -> Int { Int.random(in: 0..<below, using: &numbers) }
+        let good = Array(
+            Self.good.replacing("consent: required", with: "consent: not-required\nreason: Agreed").unicodeScalars)
+        let pieces = [
+            "\n", "\r", " ", "#", ":", "{", "}", "[", "]", "\"", "'", "&a ", "*a", "? ", "- ", "|\n", "---\n", "<<: ",
+        ]
+        .map { Array($0.unicodeScalars) }
+        var taken = 0
+        for _ in 0..<1_500 {
+            var text = good
+            for _ in 0...random(2) {
+                let at = random(min(text.count, random(2) == 0 ? 60 : text.count))
+                switch random(3) {
+                case 0: text.removeSubrange(at..<min(text.count, at + 1 + random(4)))
+                case 1: text.insert(contentsOf: pieces[random(pieces.count)], at: at)
+                default: text.swapAt(at, random(text.count))
+                }
+            }
+            var scalars = String.UnicodeScalarView()
+            scalars.append(contentsOf: text)
+            let yaml = String(scalars)
+            guard let policy = try? read(yaml) else { continue }
+            taken += 1
+            guard policy.consent.refused == .pass || policy.consent.notStated == .pass else { continue }
+            #expect(yaml.hasPrefix("consent:"))
+            let first = yaml.unicodeScalars.prefix { $0 != "\n" && $0 != "\r" }
+            #expect(Substring(first).contains("not-required"))
+        }
+        #expect(taken > 50)
     }
 }
