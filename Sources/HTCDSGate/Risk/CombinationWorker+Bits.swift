@@ -24,7 +24,7 @@ extension CombinationWorker {
         }
         var rare = tallyBits(count, target, depth: depth)
         if depth < task.length { rare += goOn(target, count: count, after: column, depth: depth) }
-        tally.rareByAttribute[column][0] += rare
+        rareAttributes(column)[0] += rare
         return rare
     }
 
@@ -41,7 +41,7 @@ extension CombinationWorker {
         level.noteOpen(marks)
         if task.visit != nil { level.startAttributes = bitAttributes(depth: depth) }
         for next in following { extend(level, next, depth: depth + 1) }
-        return level.rare[0]
+        return level.members[0].rare
     }
 
     /// Tells one combination, whose rows are `bits`.

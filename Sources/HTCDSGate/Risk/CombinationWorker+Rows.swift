@@ -68,15 +68,19 @@ extension CombinationWorker {
             }
         }
         if isTallied {
-            var rare = 0
+            let attributes = rareAttributes(chosen[depth - 1])
+            var met = Met()
             for group in 0..<level.groupCount {
                 let base = group &* width
+                let rareBefore = met.rare
                 for attribute in 1..<width where table[base &+ attribute] != 0 {
-                    if note(table[base &+ attribute], level, group, attribute, depth) { rare += 1 }
+                    note(table[base &+ attribute], level, group, attribute, depth, attributes, &met)
                 }
+                level.members[group].rare &+= met.rare &- rareBefore
             }
-            if rare > 0 {
-                notePairs(rare)
+            add(met, depth: depth)
+            if met.rare > 0 {
+                let sources = self.sources
                 for number in 0..<level.openCount {
                     let place = Int(level.open[number])
                     let row = Int(rows[place])
@@ -89,6 +93,7 @@ extension CombinationWorker {
         }
         guard let child else { return }
         for group in 0..<level.groupCount {
+            child.reserve(width)
             table[group * width] = 0
             for cell in group * width + 1..<group * width + width where table[cell] != 0 {
                 table[cell] = UInt64(child.addGroup(parent: group, code: UInt16(cell - group * width)) + 1)
@@ -115,7 +120,9 @@ extension CombinationWorker {
         table.update(repeating: 0, count: width)
         var touched: [Int] = []
         touched.reserveCapacity(width)
-        var rareInAll = 0
+        let attributes = rareAttributes(chosen[depth - 1])
+        let sources = self.sources
+        var met = Met()
         var taken = 0
         for group in 0..<level.groupCount {
             let places = Int(level.starts[group])..<Int(level.starts[group + 1])
@@ -132,10 +139,12 @@ extension CombinationWorker {
             }
             if touched.isEmpty { continue }
             if isTallied {
-                var rare = 0
-                for attribute in touched where note(table[attribute], level, group, attribute, depth) { rare += 1 }
-                if rare > 0 {
-                    rareInAll += rare
+                let rareBefore = met.rare
+                for attribute in touched {
+                    note(table[attribute], level, group, attribute, depth, attributes, &met)
+                }
+                if met.rare > rareBefore {
+                    level.members[group].rare &+= met.rare &- rareBefore
                     for place in places where !marks.isSettled(Int(rows[place])) {
                         let attribute = code(Int(rows[place]))
                         if attribute != 0, isRare(table[attribute]) {
@@ -145,6 +154,7 @@ extension CombinationWorker {
                 }
             }
             if let child {
+                child.reserve(touched.count)
                 for attribute in touched {
                     table[attribute] = UInt64(child.addGroup(parent: group, code: UInt16(attribute)))
                 }
@@ -160,7 +170,7 @@ extension CombinationWorker {
             touched.removeAll(keepingCapacity: true)
         }
         child?.count = taken
-        if rareInAll > 0 { notePairs(rareInAll) }
+        add(met, depth: depth)
     }
 
     // MARK: One combination
@@ -173,24 +183,39 @@ extension CombinationWorker {
         return lower != upper && abs(lower - upper) < task.k
     }
 
-    /// - Returns: whether it is rare.
+    /// How many combinations of one choice of columns were met.
+    private struct Met {
+        var combinations = 0
+        var rare = 0
+        var unique = 0
+    }
+
+    private func add(_ met: Met, depth: Int) {
+        tally.combinations[depth] += met.combinations
+        tally.rare[depth] += met.rare
+        tally.unique[depth] += met.unique
+        if met.rare > 0 { notePairs(met.rare) }
+    }
+
     @inline(__always)
-    private func note(_ cell: UInt64, _ level: RowGroups, _ group: Int, _ attribute: Int, _ depth: Int) -> Bool {
-        tally.combinations[depth] &+= 1
+    private func note(
+        _ cell: UInt64, _ level: RowGroups, _ group: Int, _ attribute: Int, _ depth: Int,
+        _ attributes: UnsafeMutablePointer<Int>, _ met: inout Met
+    ) {
+        met.combinations &+= 1
         if let visit = task.visit {
             let both = task.secondReleaseFrom == nil ? 0 : Int(cell >> 32)
             visit(
-                attributes(of: depth - 1, group: group) + [(chosen[depth - 1], UInt16(attribute))],
+                self.attributes(of: depth - 1, group: group) + [(chosen[depth - 1], UInt16(attribute))],
                 Int(cell & Self.lowerHalf) + both)
         }
         if task.secondReleaseFrom == nil, cell & Self.lowerHalf == 1 {
-            tally.unique[depth] += 1
+            met.unique &+= 1
             marks.unique[Int(cell >> 32)] = 1
         }
-        guard isRare(cell) else { return false }
-        tally.rare[depth] += 1
-        level.rare[group] += 1
-        tally.rareByAttribute[chosen[depth - 1]][attribute - 1] += 1
-        return true
+        if isRare(cell) {
+            met.rare &+= 1
+            attributes[attribute - 1] &+= 1
+        }
     }
 }

@@ -32,6 +32,9 @@ final class CombinationWorker {
     /// The distinct columns of the table among the chosen, ascending.
     var sources: [UInt16] = []
     private var firstColumn = -1
+    /// Number of rare combinations that hold an attribute; where those of a column begin.
+    private let rareByAttribute: UnsafeMutablePointer<Int>
+    private let attributeStarts: [Int]
 
     init(_ columns: CountedColumns, _ task: Task) {
         self.columns = columns
@@ -42,11 +45,17 @@ final class CombinationWorker {
         levels = (0..<max(1, task.length)).map { _ in RowGroups(capacity: columns.rowCount) }
         table = .allocate(capacity: tableCapacity)
         bitLevels = (0...task.length).map { _ in .allocate(capacity: max(1, columns.wordCount)) }
+        var starts = [0]
+        for column in columns.columns { starts.append(starts[starts.count - 1] + column.texts.count) }
+        attributeStarts = starts
+        rareByAttribute = .allocate(capacity: max(1, starts[starts.count - 1]))
+        rareByAttribute.initialize(repeating: 0, count: max(1, starts[starts.count - 1]))
         levels[0].fillWithAllRows(columns.rowCount)
     }
 
     deinit {
         table.deallocate()
+        rareByAttribute.deallocate()
         for pointer in bitLevels { pointer.deallocate() }
     }
 
@@ -62,7 +71,7 @@ final class CombinationWorker {
             copy(columns.bits(first), to: bitLevels[1])
             chosen[0] = first
             let count = ones(bitLevels[1])
-            if count > 0 { tally.rareByAttribute[first][0] += tallyBits(count, bitLevels[1], depth: 1) }
+            if count > 0 { rareAttributes(first)[0] += tallyBits(count, bitLevels[1], depth: 1) }
         }
     }
 
@@ -72,15 +81,30 @@ final class CombinationWorker {
         if first >= columns.codedCount {
             bitsStart = (0, 0)
             chosen[0] = first
-            tally.rareByAttribute[first][0] += extendBits(columns.bits(first), second, depth: 2)
+            rareAttributes(first)[0] += extendBits(columns.bits(first), second, depth: 2)
             return
         }
         takeUp(first)
         extend(levels[1], second, depth: 2)
     }
 
-    /// Hands on what the last first column has gathered.
+    /// Puts all that was gathered into the tally.
     func finish() {
+        closeFirst()
+        for column in columns.columns.indices {
+            for attribute in 0..<columns.width(column) {
+                tally.rareByAttribute[column][attribute] += rareAttributes(column)[attribute]
+                rareAttributes(column)[attribute] = 0
+            }
+        }
+    }
+
+    /// The numbers of rare combinations with each attribute of a column; number 1 is place 0.
+    @inline(__always)
+    func rareAttributes(_ column: Int) -> UnsafeMutablePointer<Int> { rareByAttribute + attributeStarts[column] }
+
+    /// Hands on what the last first column has gathered.
+    private func closeFirst() {
         if firstColumn >= 0 { propagate(levels[1], to: levels[0]) }
         flush(levels[0])
         firstColumn = -1
@@ -89,13 +113,13 @@ final class CombinationWorker {
     /// Parts all rows by `first`, if they are not so already.
     private func takeUp(_ first: Int) {
         if first == firstColumn { return }
-        finish()
+        closeFirst()
         firstColumn = first
         countCoded(levels[0], first, depth: 1, isTallied: false)
     }
 
     private func flush(_ level: RowGroups) {
-        for group in level.rare.indices { level.rare[group] = 0 }
+        for group in 0..<level.groupCount { level.members[group].rare = 0 }
     }
 
     /// Adds one column (or, for bits, goes on by bitmaps) to the groups of `level`.
@@ -103,7 +127,7 @@ final class CombinationWorker {
         if column >= columns.codedCount, takesBits(level) {
             for group in 0..<level.groupCount {
                 bitsStart = (depth - 1, group)
-                level.rare[group] += extendBits(
+                level.members[group].rare += extendBits(
                     UnsafePointer(level.bitmap(of: group, words: columns.wordCount)), column, depth: depth)
             }
             return
@@ -123,10 +147,12 @@ final class CombinationWorker {
 
     /// Rare combinations of a group are also its parent's.
     func propagate(_ level: RowGroups, to parent: RowGroups) {
-        for group in level.rare.indices where level.rare[group] > 0 {
-            parent.rare[Int(level.parent[group])] += level.rare[group]
-            tally.rareByAttribute[level.column][Int(level.code[group]) - 1] += level.rare[group]
-            level.rare[group] = 0
+        let attributes = rareAttributes(level.column)
+        for group in 0..<level.groupCount where level.members[group].rare > 0 {
+            let member = level.members[group]
+            parent.members[Int(member.parent)].rare += member.rare
+            attributes[Int(member.code) - 1] += member.rare
+            level.members[group].rare = 0
         }
     }
 
@@ -161,8 +187,8 @@ final class CombinationWorker {
         var group = group
         while levels[depth].column >= 0 {
             let level = levels[depth]
-            found.append((level.column, level.code[group]))
-            group = Int(level.parent[group])
+            found.append((level.column, level.members[group].code))
+            group = Int(level.members[group].parent)
             depth -= 1
         }
         return levels[depth].startAttributes + found.reversed()

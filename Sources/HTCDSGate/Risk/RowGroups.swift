@@ -1,7 +1,7 @@
 /// The rows that hold some attribute of each column chosen so far, parted by which ones: each group is one combination.
 ///
 /// Groups are numbered from 0 without gaps, rows ascend unless they were sorted by group. Buffers are made once and used
-/// again. Memory: rows × 16 bytes, and 14 bytes for each group.
+/// again. Memory: rows × 12 to 20 bytes, and 16 bytes for each group.
 final class RowGroups {
     /// Row numbers, `count` of them.
     private(set) var rows: UnsafeMutablePointer<UInt32>
@@ -14,12 +14,19 @@ final class RowGroups {
 
     /// The counted column by which this level was parted; -1 at a start.
     var column = -1
-    /// The group of the level above, of each group.
-    var parent: [UInt32] = []
-    /// The attribute of `column`, of each group.
-    var code: [UInt16] = []
-    /// Number of rare combinations that hold each group's.
-    var rare: [Int] = []
+    /// What is known of each group, ``groupCount`` of them.
+    private(set) var members: UnsafeMutablePointer<Group>
+    private(set) var groupCount = 0
+
+    struct Group {
+        /// The group of the level above.
+        var parent: UInt32
+        /// The attribute of `column`.
+        var code: UInt16
+        /// Number of rare combinations that hold the group's.
+        var rare: Int
+    }
+
     /// The combination of a start's only group.
     var startAttributes: [(column: Int, code: UInt16)] = []
     /// First place of each group, and the end, once sorted.
@@ -30,8 +37,8 @@ final class RowGroups {
     private var otherRows: UnsafeMutablePointer<UInt32>?
     private var otherGroups: UnsafeMutablePointer<UInt32>?
     private let capacity: Int
+    private var groupCapacity = 256
 
-    var groupCount: Int { code.count }
     var isSorted: Bool { !starts.isEmpty }
 
     init(capacity: Int) {
@@ -39,12 +46,14 @@ final class RowGroups {
         rows = .allocate(capacity: self.capacity)
         groups = .allocate(capacity: self.capacity)
         open = .allocate(capacity: self.capacity)
+        members = .allocate(capacity: groupCapacity)
     }
 
     deinit {
         rows.deallocate()
         groups.deallocate()
         open.deallocate()
+        members.deallocate()
         otherRows?.deallocate()
         otherGroups?.deallocate()
         for bitmap in bitmaps { bitmap.deallocate() }
@@ -55,21 +64,35 @@ final class RowGroups {
         self.column = column
         count = 0
         openCount = 0
-        parent.removeAll(keepingCapacity: true)
-        code.removeAll(keepingCapacity: true)
-        rare.removeAll(keepingCapacity: true)
+        groupCount = 0
         starts.removeAll(keepingCapacity: true)
         startAttributes = []
         hasBitmaps = false
     }
 
+    /// Makes room for `count` further groups.
+    func reserve(_ count: Int) {
+        guard groupCount + count > groupCapacity else { return }
+        groupCapacity = max(groupCount + count, groupCapacity * 2)
+        let larger = UnsafeMutablePointer<Group>.allocate(capacity: groupCapacity)
+        larger.update(from: members, count: groupCount)
+        members.deallocate()
+        members = larger
+    }
+
+    /// Room for it was made.
+    ///
     /// - Returns: the number of the new group.
     @inline(__always)
     func addGroup(parent: Int, code: UInt16) -> Int {
-        self.parent.append(UInt32(truncatingIfNeeded: parent))
-        self.code.append(code)
-        rare.append(0)
-        return self.code.count - 1
+        members[groupCount] = Group(parent: UInt32(truncatingIfNeeded: parent), code: code, rare: 0)
+        groupCount &+= 1
+        return groupCount &- 1
+    }
+
+    private func addOnlyGroup() {
+        reserve(1)
+        _ = addGroup(parent: 0, code: 0)
     }
 
     /// All rows in one group: the combination of no attributes.
@@ -80,7 +103,7 @@ final class RowGroups {
             groups[row] = 0
         }
         count = rowCount
-        _ = addGroup(parent: 0, code: 0)
+        addOnlyGroup()
     }
 
     /// The rows of a bitmap in one group.
@@ -95,7 +118,7 @@ final class RowGroups {
                 rest &= rest - 1
             }
         }
-        _ = addGroup(parent: 0, code: 0)
+        addOnlyGroup()
     }
 
     /// One bit a row for the rows of `group`; all groups' bitmaps are made when the first is asked for.
