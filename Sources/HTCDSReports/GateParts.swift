@@ -119,8 +119,20 @@ struct GateParts {
                 ? []
                 : sorted.map {
                     [$0.column, share($0.dropped)]
-                        + (hasCoarser ? [$0.coarser ?? "", $0.generalised.map(share) ?? ""] : [])
+                        + (hasCoarser ? [$0.coarser.map(coarser) ?? "", $0.generalised.map(share) ?? ""] : [])
                 }, numbers: [1, 3], bars: sorted.map { $0.dropped.share ?? 0 })
+    }
+
+    /// A form that the gate finds by itself, in words; another's name as it is.
+    private func coarser(_ name: String) -> String {
+        switch name {
+        case "region": words(.coarserRegion)
+        case "subregion": words(.coarserSubregion)
+        case "year": words(.coarserYear)
+        case "fiveYears": words(.coarserFiveYears)
+        case "bandPairs": words(.coarserBandPairs)
+        default: name
+        }
     }
 
     private func diversity(_ risk: Report.DisclosureRisk) -> Table {

@@ -326,4 +326,9 @@ enum Phrase: String, CaseIterable, Sendable {
         "Compared with the earlier release: combinations whose counts differ by fewer than {0} people: {1}. Rows with one of them: {2}."
     case riskNotCompared = "Columns that stand in only one of the releases, and are not compared: {0}."
     case riskSameInTable = "The table below the picture says the same in numbers."
+    case coarserRegion = "region"
+    case coarserSubregion = "sub-region"
+    case coarserYear = "year"
+    case coarserFiveYears = "spans of five years"
+    case coarserBandPairs = "each two bands in one"
 }

@@ -623,6 +623,7 @@ es	words	column {0}	columna {0}
 es	words	column {0} (cell {1})	columna {0} (celda {1})
 es	words	demand	exigencia
 es	words	done	hecho
+es	words	each two bands in one	dos tramos en uno
 es	words	error	error
 es	words	fail	no conforme
 es	words	fewer than {0}	menos de {0}
@@ -651,6 +652,7 @@ es	words	problem	problema
 es	words	read	leídos
 es	words	record	registro
 es	words	record {0}	registro {0}
+es	words	region	región
 es	words	rejected	rechazados
 es	words	row	fila
 es	words	row {0}	fila {0}
@@ -662,6 +664,8 @@ es	words	sheet	hoja
 es	words	sheet {0}	hoja {0}
 es	words	since	desde
 es	words	source	fuente
+es	words	spans of five years	períodos de cinco años
+es	words	sub-region	subregión
 es	words	suggestion	propuesta
 es	words	the data conforms	los datos son conformes
 es	words	the data conforms: {0}.	los datos son conformes: {0}.
@@ -675,6 +679,7 @@ es	words	value	valor
 es	words	warning	advertencia
 es	words	what	qué
 es	words	when	cuando
+es	words	year	año
 es	words	{0} %	{0} %
 es	words	{0} (as given)	{0} (según lo indicado)
 es	words	{0} (by the clock)	{0} (según el reloj)
@@ -1339,6 +1344,7 @@ fr	words	column {0}	colonne {0}
 fr	words	column {0} (cell {1})	colonne {0} (cellule {1})
 fr	words	demand	exigence
 fr	words	done	fait
+fr	words	each two bands in one	deux tranches en une
 fr	words	error	erreur
 fr	words	fail	non conforme
 fr	words	fewer than {0}	moins de {0}
@@ -1367,6 +1373,7 @@ fr	words	problem	problème
 fr	words	read	lus
 fr	words	record	enregistrement
 fr	words	record {0}	enregistrement {0}
+fr	words	region	région
 fr	words	rejected	rejetés
 fr	words	row	ligne
 fr	words	row {0}	ligne {0}
@@ -1378,6 +1385,8 @@ fr	words	sheet	feuille
 fr	words	sheet {0}	feuille {0}
 fr	words	since	depuis
 fr	words	source	source
+fr	words	spans of five years	tranches de cinq ans
+fr	words	sub-region	sous-région
 fr	words	suggestion	proposition
 fr	words	the data conforms	les données sont conformes
 fr	words	the data conforms: {0}.	les données sont conformes : {0}.
@@ -1391,6 +1400,7 @@ fr	words	value	valeur
 fr	words	warning	avertissement
 fr	words	what	quoi
 fr	words	when	quand
+fr	words	year	année
 fr	words	{0} %	{0} %
 fr	words	{0} (as given)	{0} (comme indiqué)
 fr	words	{0} (by the clock)	{0} (d’après l’horloge)

@@ -30,18 +30,19 @@ public struct DisclosureRiskCounter {
     ///   - reportingLength: most attributes of a combination, brought into ``lengths``.
     ///   - quasiIdentifiers: numbers of columns by which somebody could be known.
     ///   - sensitive: numbers of columns that must not follow from these.
-    ///   - coarser: by number of a column.
+    ///   - coarser: by number of a column; nil: where the values themselves say what is coarser (countries, regions, bands,
+    ///     years, quarters).
     ///   - earlier: an earlier release, compared by the names of columns.
     public init(
         _ table: CategoryTable, k: Int, reportingLength: Int, quasiIdentifiers: [Int] = [], sensitive: [Int] = [],
-        coarser: [Int: Coarser] = [:], earlier: CategoryTable? = nil, threads: Int = 1
+        coarser: [Int: Coarser]? = nil, earlier: CategoryTable? = nil, threads: Int = 1
     ) {
         self.table = table
         self.k = max(1, k)
         length = min(max(reportingLength, Self.lengths.lowerBound), Self.lengths.upperBound)
         self.quasiIdentifiers = quasiIdentifiers.filter(table.columns.indices.contains)
         self.sensitive = sensitive.filter(table.columns.indices.contains)
-        self.coarser = coarser.filter { table.columns.indices.contains($0.key) }
+        self.coarser = (coarser ?? CoarserForms.found(in: table)).filter { table.columns.indices.contains($0.key) }
         self.earlier = earlier
         self.threads = max(1, threads)
     }

@@ -60,6 +60,31 @@ struct ClassesTests {
         }
     }
 
+    @Test(
+        "Values themselves say what is coarser",
+        arguments: [
+            (["VN", "KH", "FR", ""], "subregion", ["A", "A", "B", ""]),
+            (["VNM", "KHM", "FRA"], "subregion", ["A", "A", "B"]),
+            (["South-eastern Asia", "Eastern Asia", "Western Europe"], "region", ["A", "A", "B"]),
+            (["2019-Q1", "2019-Q4", "2020-Q1"], "year", ["A", "A", "B"]),
+            (["2015", "2019", "2020"], "fiveYears", ["A", "A", "B"]),
+            (["0--8", "48+", "9--17", "", "18--20"], "bandPairs", ["A", "B", "A", "", "B"]),
+            (["Woman", "Man"], nil, []), (["2019", "unknown"], nil, []), (["9--8", "10--12"], nil, []),
+            (["VN", "FR"], nil, []),
+            (["VN"], nil, []),
+        ] as [([String], String?, [String])])
+    func coarser(texts: [String], name: String?, coarse: [String]) {
+        // Each value in four rows, beside another column, so that something is rare at k = 5 until values are joined.
+        let rows = texts + texts + texts + texts
+        let table = CategoryTable(columns: [column("x", rows)], rowCount: rows.count)
+        let gain = DisclosureRiskCounter(table, k: 5, reportingLength: 1).count().gains[0]
+        #expect(gain.coarser == name)
+        guard name != nil else { return }
+        let all = coarse + coarse + coarse + coarse
+        let plain = PlainCount(CategoryTable(columns: [column("x", all)], rowCount: all.count), length: 1)
+        #expect(gain.generalised == Share(plain.rowsHolding { $1 < 5 }, of: all.count, k: 5))
+    }
+
     @Test("Combinations that differ by a few between releases", arguments: 0..<20)
     func releases(seed: UInt64) {
         var random = RandomTable(seed: 4000 + seed)
