@@ -1,5 +1,5 @@
 import HTCDSDocuments
-import HTCDSFindings
+public import HTCDSFindings
 import HTCDSSpec
 
 /// Reads policy documents (`Documentation/policies.md`) and says everything that is wrong with one at once.
@@ -8,13 +8,29 @@ public struct PolicyReader {
     let standard = HTCDSStandard.v2_0
     /// What somebody sees who opens the document.
     let firstLine: Substring
+    private let rules: Rules
+
+    /// The rules that a policy may weigh, known to who judges.
+    public struct Rules: Sendable {
+        let all: [RuleID]
+        let fixed: Set<RuleID>
+
+        /// - Parameter fixed: those that are errors whatever a policy says.
+        public init(all: [RuleID], fixed: Set<RuleID>) {
+            self.all = all
+            self.fixed = fixed
+        }
+    }
 
     /// - Parameters:
     ///   - name: what the document is called for the user.
     ///   - isShipped: whether it is one of the tool's own, whose names no other may have.
+    ///   - rules: without any, an id is only looked at for its form.
     /// - Throws: `DocumentError` with every complaint, each with line and column.
-    public static func read(yaml: String, name: String, isShipped: Bool = false) throws -> Policy {
-        let reader = PolicyReader(yaml)
+    public static func read(
+        yaml: String, name: String, isShipped: Bool = false, rules: Rules = Rules(all: [], fixed: [])
+    ) throws -> Policy {
+        let reader = PolicyReader(yaml, rules)
         // A copy of a shipped policy lets pass what that does.
         let isShipped = isShipped || PolicyCatalogue.names.contains { PolicyCatalogue.yaml($0) == yaml }
         let node = try DocumentNode.parse(yaml: yaml, name: name, complaints: reader.complaints)
@@ -24,7 +40,8 @@ public struct PolicyReader {
         return policy
     }
 
-    private init(_ yaml: String) {
+    private init(_ yaml: String, _ rules: Rules) {
+        self.rules = rules
         // Scalars and not characters: CR LF is one character.
         let text = yaml.unicodeScalars.drop { $0 == "\u{FEFF}" }
         firstLine = Substring(text.prefix { $0 != "\n" && $0 != "\r" })
@@ -106,7 +123,16 @@ public struct PolicyReader {
             return complaints.add(
                 entry.value, "A rule is error, warning or info here. What is not looked for cannot be told either.")
         }
-        policy.weights[RuleID(rawValue: id)] = severity
+        let rule = RuleID(rawValue: id)
+        // A local rule is one of the profile's, which is not at hand here.
+        if !rules.all.isEmpty, rule.area != "local", !rules.all.contains(rule) {
+            let near = Spelling.nearest(to: id, in: rules.all.map(\.rawValue)).map { " Did you mean \($0)?" } ?? ""
+            complaints.add(entry.key, "There is no rule \(id).\(near) See htcds rules list.")
+        }
+        if rules.fixed.contains(rule), severity != .error {
+            complaints.add(entry.value, "\(id) is always an error: where it is found, nothing was looked at.")
+        }
+        policy.weights[rule] = severity
     }
 
     // MARK: The subject's pseudonym

@@ -1,6 +1,7 @@
 import HTCDSDocuments
 import HTCDSFormats
 public import HTCDSGate
+import HTCDSValidation
 
 /// A policy with the text it was read from.
 public struct LoadedPolicy: Sendable {
@@ -31,7 +32,11 @@ public enum PolicyLibrary {
                         + "file.")
             }
             let yaml = try DocumentText.read(reference)
-            return LoadedPolicy(policy: try PolicyReader.read(yaml: yaml, name: reference), yaml: yaml)
+            return LoadedPolicy(
+                policy: try PolicyReader.read(
+                    yaml: yaml, name: reference,
+                    rules: PolicyReader.Rules(
+                        all: RuleCatalogue.descriptions.map(\.id), fixed: Profile.essential)), yaml: yaml)
         } catch { throw ToolError.wrapping(error, file: error is FormatError ? reference : nil) }
     }
 }

@@ -286,6 +286,24 @@ struct PolicyReaderTests {
         #expect(!complaints(Self.good.replacing(old, with: new, maxReplacements: 1)).isEmpty, "\(new)")
     }
 
+    @Test("Rules that are not there, and those that are always errors, are told where the rules are known")
+    func rules() throws {
+        let yaml = Self.good.replacing(
+            "{privacy.identifier-present: info}",
+            with: "{privacy.identifier-presnt: info, structure.no-header: info, local.own: info}")
+        let known = PolicyReader.Rules(
+            all: ["privacy.identifier-present", "structure.no-header"], fixed: ["structure.no-header"])
+        let error = #expect(throws: DocumentError.self) {
+            try PolicyReader.read(yaml: yaml, name: "test.yaml", rules: known)
+        }
+        #expect(
+            error?.complaints.map(\.message) == [
+                "There is no rule privacy.identifier-presnt. Did you mean privacy.identifier-present? See htcds rules list.",
+                "structure.no-header is always an error: where it is found, nothing was looked at.",
+            ])
+        #expect(throws: Never.self) { try PolicyReader.read(yaml: yaml, name: "test.yaml") }
+    }
+
     @Test("A copy of a shipped policy has its name; any other document needs one of its own")
     func names() throws {
         let yaml = try #require(PolicyCatalogue.yaml("strict"))
