@@ -26,23 +26,25 @@ import Testing
         #expect(Self.commands.allSatisfy { $0.hasPrefix("htcds ") || $0.hasPrefix("make ") })
     }
 
-    @Test(arguments: commands.filter { $0.hasPrefix("htcds ") })
-    func runs(command: String) throws {
+    /// One after the other in one folder, as a reader would type them.
+    @Test func run() throws {
         let folder = try Scratch()
         for name in ["Examples", "Mappings"] {
             try FileManager.default.createSymbolicLink(
                 at: folder.url.appendingPathComponent(name),
                 withDestinationURL: Place.package.appendingPathComponent(name))
         }
-        let arguments = command.split(separator: " ").dropFirst().map(String.init)
-        let result = try CommandLine.htcds(arguments, in: folder)
-        // A sample with mistakes does not pass; nothing else may go wrong.
-        let allowed: [Int32] = arguments.first == "validate" ? [0, 1] : [0]
-        #expect(result.status.map { allowed.contains($0) } == true, "\(command): \(result.errors)")
-        if let output = arguments.firstIndex(of: "--output"), output + 1 < arguments.count {
-            #expect(try folder.names().contains(arguments[output + 1]))
-        } else {
-            #expect(!result.output.isEmpty || arguments.contains("--quiet"))
+        for command in Self.commands where command.hasPrefix("htcds ") {
+            let arguments = command.split(separator: " ").dropFirst().map(String.init)
+            let result = try CommandLine.htcds(arguments, in: folder)
+            // A sample with mistakes does not pass; nothing else may go wrong.
+            let allowed: [Int32] = arguments.first == "validate" ? [0, 1] : [0]
+            #expect(result.status.map { allowed.contains($0) } == true, "\(command): \(result.errors)")
+            if let output = arguments.firstIndex(of: "--output"), output + 1 < arguments.count {
+                #expect(try folder.names().contains(arguments[output + 1]), "\(command)")
+            } else {
+                #expect(!result.output.isEmpty || arguments.contains("--quiet"), "\(command)")
+            }
         }
     }
 
