@@ -9,7 +9,8 @@ public struct AttributePlan: Sendable {
     public let columns: [OutputColumn]
     let attributes: [Compiled]
 
-    struct Compiled: Sendable {
+    /// Shared by reference, as its sources are.
+    final class Compiled: Sendable {
         let sources: [SourcePlan]
         let several: Attribute.Several
         let isBinary: Bool
@@ -22,6 +23,23 @@ public struct AttributePlan: Sendable {
         let texts: [[UInt8]]
         let isOpen: Bool
         let delimiter: [UInt8]
+
+        init(
+            sources: [SourcePlan], several: Attribute.Several, isBinary: Bool, zeros: Bool, allowsZero: Bool,
+            column: Int,
+            columnCount: Int, texts: [[UInt8]], isOpen: Bool, delimiter: [UInt8]
+        ) {
+            self.sources = sources
+            self.several = several
+            self.isBinary = isBinary
+            self.zeros = zeros
+            self.allowsZero = allowsZero
+            self.column = column
+            self.columnCount = columnCount
+            self.texts = texts
+            self.isOpen = isOpen
+            self.delimiter = delimiter
+        }
     }
 
     /// - Parameters:

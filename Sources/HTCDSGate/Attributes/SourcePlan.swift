@@ -1,8 +1,9 @@
 import HTCDSCells
 import HTCDSFindings
 
-/// A source and its form, compiled against one table.
-struct SourcePlan: Sendable {
+/// A source and its form, compiled against one table. Shared by reference: copying its lists for each row would cost more
+/// than reading the row.
+final class SourcePlan: Sendable {
     /// Whose values are read.
     let owner: Attribute.Source.Owner
     /// By thing: whether it is of the owner's kind. Empty for victims and perpetrators.
@@ -19,6 +20,22 @@ struct SourcePlan: Sendable {
     let filters: [Filter]
     let split: [UInt8]
     let reading: Reading
+
+    init(
+        owner: Attribute.Source.Owner, isOfKind: [Bool], always: [Int], slots: [Int32], kept: [[Int]],
+        isPerpetrator: [Bool], perpetratorMarks: [RoleMark?], filters: [Filter], split: [UInt8], reading: Reading
+    ) {
+        self.owner = owner
+        self.isOfKind = isOfKind
+        self.always = always
+        self.slots = slots
+        self.kept = kept
+        self.isPerpetrator = isPerpetrator
+        self.perpetratorMarks = perpetratorMarks
+        self.filters = filters
+        self.split = split
+        self.reading = reading
+    }
 
     /// Only things whose slot holds one of these codes.
     struct Filter: Sendable {

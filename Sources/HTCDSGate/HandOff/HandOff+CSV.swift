@@ -3,6 +3,7 @@ import HTCDSCells
 extension HandOff {
     /// Bytes that are collected before they are handed on.
     private static let block = 256 << 10
+    private static let rowsAtATime = 512
 
     /// Writes the table as CSV: UTF-8 without a byte order mark, comma, quotes by RFC 4180, LF, every row as wide as the
     /// header. Ids stand in the first column.
@@ -21,24 +22,35 @@ extension HandOff {
             CellTexts(column, first: number == 0 && subjects == nil, emptyInQuotes: isAlone)
         }
         let widest = vocabularies.reduce(1) { $0 + $1.longest }
-        for row in 0..<table.rowCount {
-            if let subjects { CSVText.append(subjects.ids[row], to: arena) }
-            arena.reserve(widest)
-            for (number, vocabulary) in vocabularies.enumerated() {
-                vocabulary.append(Int(table.columns[number].codes[row]), to: arena)
+        // Columns lie one after the other, rows are written: some rows at a time are turned round.
+        let width = table.columns.count
+        var numbers = [UInt16](repeating: 0, count: Self.rowsAtATime * width)
+        var first = 0
+        while first < table.rowCount {
+            let count = min(Self.rowsAtATime, table.rowCount - first)
+            for (number, column) in table.columns.enumerated() {
+                column.codes.withUnsafeBufferPointer { codes in
+                    for row in 0..<count { numbers[row * width + number] = codes[first + row] }
+                }
             }
-            arena.append(0x0A)
-            if arena.count >= Self.block {
-                try sink(arena.contents)
-                arena.removeAll()
+            for row in 0..<count {
+                if let subjects { CSVText.append(subjects.ids[first + row], to: arena) }
+                arena.reserve(widest)
+                for number in 0..<width { vocabularies[number].append(Int(numbers[row * width + number]), to: arena) }
+                arena.append(0x0A)
+                if arena.count >= Self.block {
+                    try sink(arena.contents)
+                    arena.removeAll()
+                }
             }
+            first += count
         }
         try sink(arena.contents)
     }
 }
 
 /// The cells of a column as CSV, each with the comma before it.
-private struct CellTexts {
+private final class CellTexts {
     private let bytes: ByteArena
     private var spans: [(start: Int, length: Int)] = []
     let longest: Int

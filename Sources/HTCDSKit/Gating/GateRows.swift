@@ -39,6 +39,8 @@ final class GateRows: DataSetRun.Listener {
     private(set) var overflowing: Set<Int> = []
     /// Lines that are no record, by file: told once all others are.
     private var unreadable: [(file: Int, line: Int)] = []
+    /// Rows of the unit at hand that pass, by number.
+    private var passing: [Int] = []
     /// What the encoders' unit holds as whole records.
     private var lines: [UInt8] = []
 
@@ -108,8 +110,9 @@ final class GateRows: DataSetRun.Listener {
             let record = Record(
                 number: unit.before + ordinal + 1, errors: errors[unit.before + ordinal + 1],
                 heads: made.heads[firstRow..<row], withheld: made.withheld[firstWithheld..<withheld])
-            if try take(record, made, open, unit) == .quarantined { quarantinedOrdinals.append(ordinal) }
+            if try take(record, unit) == .quarantined { quarantinedOrdinals.append(ordinal) }
         }
+        appendPassing(made, open)
         if whole != nil { try writeWhole(output, quarantinedOrdinals, before: unit.before) }
     }
 
@@ -123,9 +126,7 @@ final class GateRows: DataSetRun.Listener {
 
     private enum Fate { case accepted, quarantined }
 
-    private func take(
-        _ record: Record, _ made: GateUnit, _ open: [[UInt16]], _ unit: DataSetRun.ConsumedUnit
-    ) throws -> Fate {
+    private func take(_ record: Record, _ unit: DataSetRun.ConsumedUnit) throws -> Fate {
         let seen = record.heads.count { $0.isVictim }
         let kept = record.withheld.count { $0.reason != .noVictim }
         victims.read += seen + kept
@@ -154,18 +155,26 @@ final class GateRows: DataSetRun.Listener {
         victims.passed += seen
         victims.withheld += kept
         accepted += 1
-        for index in record.heads.indices { append(index, made, open) }
+        passing.append(contentsOf: record.heads.indices)
         return .accepted
     }
 
-    private func append(_ row: Int, _ made: GateUnit, _ open: [[UInt16]]) {
-        let start = row * columns.count
-        for column in columns.indices {
-            let value = made.values[start + column]
-            codes[column].append(open[column].isEmpty ? value : open[column][Int(value)])
+    /// Appends the rows of the unit that pass, column by column.
+    private func appendPassing(_ made: GateUnit, _ open: [[UInt16]]) {
+        let width = columns.count
+        made.values.withUnsafeBufferPointer { values in
+            for column in columns.indices {
+                let numbers = open[column]
+                if numbers.isEmpty {
+                    codes[column].append(contentsOf: passing.lazy.map { values[$0 * width + column] })
+                } else {
+                    codes[column].append(contentsOf: passing.lazy.map { numbers[Int(values[$0 * width + column])] })
+                }
+            }
         }
-        if let subject = made.heads[row].subject { subjects.append(subject) }
-        rowCount += 1
+        for row in passing { if let subject = made.heads[row].subject { subjects.append(subject) } }
+        rowCount += passing.count
+        passing.removeAll(keepingCapacity: true)
     }
 
     /// The numbers in the whole of a unit's texts.
