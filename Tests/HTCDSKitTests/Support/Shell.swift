@@ -4,8 +4,10 @@ import Testing
 
 /// Programs that are not ours and judge what we wrote.
 enum Shell {
-    static func run(_ command: String..., input: [UInt8] = []) throws -> (status: Int32, output: String) {
-        let result = try Spawn.capture(command, input: Data(input))
+    static func run(_ command: String...) throws -> (status: Int32, output: String) { try run(command) }
+
+    static func run(_ command: [String]) throws -> (status: Int32, output: String) {
+        let result = try Spawn.capture(command)
         return (result.status, String(decoding: result.output + result.errors, as: UTF8.self))
     }
 
@@ -17,6 +19,12 @@ enum Shell {
 
     /// The Python that has the packages of `Tests/requirements.txt`.
     static let python = ProcessInfo.processInfo.environment["HTCDS_TEST_PYTHON"] ?? "python3"
+
+    static let hasCheckJSONSchema: Bool = {
+        let isThere = (try? Spawn.capture([python, "-m", "check_jsonschema", "--version"]))?.status == 0
+        if !isThere { print("skipped: check-jsonschema is not installed") }
+        return isThere
+    }()
 
     static func sha256(_ path: String) throws -> String {
         let result = try run(
