@@ -45,7 +45,7 @@ enum PartFolder {
         while let entry = readdir(folder) {
             let name = Self.name(entry)
             guard let process = process(name, of: target), process != getpid() else { continue }
-            if kill(process, 0) != 0 && errno == ESRCH { found.append(name) }
+            if isGone(process) { found.append(name) }
         }
         for name in found {
             let path = "\(parent)/\(name)"
@@ -57,6 +57,21 @@ enum PartFolder {
             }
             close(descriptor)
         }
+    }
+
+    /// Whether a process is no more, or has ended and only waits for its parent to ask how (in a container, often for ever).
+    private static func isGone(_ process: Int32) -> Bool {
+        if kill(process, 0) != 0 { return errno == ESRCH }
+        let descriptor = open("/proc/\(process)/stat", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var text = [UInt8](repeating: 0, count: 512)
+        let count = read(descriptor, &text, text.count)
+        // The state stands behind the name of the program, which is in brackets and may hold any letter.
+        guard count > 0, let end = text[..<count].lastIndex(of: UInt8(ascii: ")")), end + 2 < count else {
+            return false
+        }
+        return text[end + 2] == UInt8(ascii: "Z") || text[end + 2] == UInt8(ascii: "X")
     }
 
     /// Removes a folder and the files in it. Folders in it, which are none of ours, stay and keep it.

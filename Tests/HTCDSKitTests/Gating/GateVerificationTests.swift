@@ -19,6 +19,7 @@ struct GateVerificationTests {
         var report = try Validation.run(files: [input], options: .test())
         let policy = Receipt.Document(name: "own", sha256: ReceiptTests.hash)
         report.verdict = verdict
+        (report.records.accepted, report.records.rejected) = (2, 2)
         report.gate = Report.Gate(
             policy: policy, rows: 2, k: 1, reportingLength: 3, victims: .init(read: 4, passed: 2, withheld: 2),
             attributes: [])
