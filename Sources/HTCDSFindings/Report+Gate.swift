@@ -8,6 +8,11 @@ extension Report {
         public var k: Int
         public var reportingLength: Int
         public var victims: Victims
+        /// Records that were quarantined for errors.
+        public var erroneous = 0
+        /// Share of the records, in percent, that may be quarantined for errors; nil: any.
+        public var mostQuarantined: Double?
+        /// Empty in a merged report: values are counted over a whole table.
         public var attributes: [Attribute]
         /// nil where there was nothing to count.
         public var risk: DisclosureRisk?

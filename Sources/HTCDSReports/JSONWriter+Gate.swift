@@ -19,6 +19,9 @@ extension JSONWriter {
         member("passed", gate.victims.passed)
         member("withheld", gate.victims.withheld)
         endObject()
+        member("erroneous", gate.erroneous)
+        key("mostQuarantined")
+        if let most = gate.mostQuarantined { fraction(most) } else { null() }
         array("attributes", gate.attributes) { json, attribute in
             json.beginObject()
             json.member("name", attribute.name)

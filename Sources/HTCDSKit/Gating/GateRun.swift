@@ -96,6 +96,8 @@ final class GateRun {
         report.gate = section(table, rareByName)
         if verdict.verdict == .pass { report.gate?.risk = risk(table, threads: threads) }
         report = run.told(report)
+        report.gate?.erroneous = rows.erroneous
+        report.gate?.mostQuarantined = policy.policy.mostQuarantined
         let file = try folder.file(.report)
         try ReportWriting.write(report, format: "json", to: file)
         try file.commit()
@@ -110,17 +112,7 @@ final class GateRun {
 
     private func facts(_ report: Report) -> GateVerdict.Facts {
         var facts = GateVerdict.Facts()
-        let ofNoRecord = report.rules.filter { $0.severity == .error && $0.records == 0 }
-        let records = rows.accepted + rows.quarantined
-        let acceptance = run.opener.acceptance
-        if Verdict(ofNoRecord, records: records, acceptance: acceptance, failOn: .error).verdict == .fail {
-            facts.errors = ofNoRecord.reduce(0) { $0 + $1.count }
-        }
-        if !acceptance.allowances.isEmpty {
-            let judged = Verdict(report.rules, records: records, acceptance: acceptance, failOn: .never)
-            if judged.verdict == .fail { facts.unaccepted = judged.because }
-        }
-        facts.read = records
+        facts.judge(report.rules, records: rows.accepted + rows.quarantined, by: run.opener.acceptance)
         facts.quarantined = rows.quarantined
         facts.erroneous = rows.erroneous
         facts.rows = rows.rowCount

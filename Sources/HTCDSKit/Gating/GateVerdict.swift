@@ -21,6 +21,19 @@ struct GateVerdict {
         var unaccepted: String?
         /// What is wrong with the output, in the order in which it was found, a sentence each.
         var faults: [String] = []
+
+        /// What the findings and the acceptance say.
+        mutating func judge(_ rules: [Report.RuleCount], records: Int, by acceptance: Acceptance) {
+            read = records
+            let ofNoRecord = rules.filter { $0.severity == .error && $0.records == 0 }
+            if Verdict(ofNoRecord, records: records, acceptance: acceptance, failOn: .error).verdict == .fail {
+                errors = ofNoRecord.reduce(0) { $0 + $1.count }
+            }
+            if !acceptance.allowances.isEmpty {
+                let judged = Verdict(rules, records: records, acceptance: acceptance, failOn: .never)
+                if judged.verdict == .fail { unaccepted = judged.because }
+            }
+        }
     }
 
     init(_ facts: Facts) {

@@ -11,6 +11,12 @@ enum PartsOfJob {
     static func demand(_ parts: [Report]) throws {
         let first = parts[0].judgedBy
         for part in parts {
+            guard GateMerge.isAlike(part.gate, parts[0].gate) else {
+                throw ToolError(
+                    .unreadableInput,
+                    "The parts were not judged alike: the policy of the gate differs. Run them again with the same options."
+                )
+            }
             guard part.numbers.allSatisfy({ (0...mostRecords / max(parts.count, 1)).contains($0) }) else {
                 throw ToolError(.unreadableInput, "A report holds numbers that no run counts. Run its part again.")
             }
@@ -60,6 +66,8 @@ extension Report {
             + records.ignored.map(\.count) + rules.flatMap { [$0.count, $0.records] }
             + fields.flatMap { [$0.filled, $0.valid] } + losses.map(\.records) + suppressed.map(\.count)
             + localCodes.map(\.records)
+            + [gate?.rows, gate?.victims.read, gate?.victims.passed, gate?.victims.withheld, gate?.erroneous]
+            .map { $0 ?? 0 }
             + [cells.filled, cells.mapped, cells.kept, cells.dropped, cells.unused, cells.missing]
     }
 }

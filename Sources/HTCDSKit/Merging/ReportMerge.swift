@@ -4,7 +4,8 @@ import HTCDSValidation
 
 /// Puts the reports of the parts of a job together to the report that one run over all of it would have made.
 ///
-/// Counts, fields, columns, cells, losses and records are the same. Rules that compare all records with each other are
+/// Counts, fields, columns, cells, losses and records are the same, and of gates the rows, victims and the share of records
+/// that were quarantined. Rules that compare all records with each other are
 /// listed as skipped, because no part could.
 public enum ReportMerge {
     /// What the verdict on the whole is made by.
@@ -57,6 +58,12 @@ public enum ReportMerge {
         merged.losses = losses(parts)
         merged.checks = checks(parts)
         merged.localCodes = localCodes(parts)
+        if let gate = GateMerge.gate(parts) {
+            merged.gate = gate
+            let judged = GateMerge.verdict(merged, gate, acceptance)
+            (merged.verdict, merged.because) = (judged.verdict, judged.because)
+            return merged.told(in: language)
+        }
         let judged = Verdict(
             merged.rules, records: parts.reduce(0) { $0 + $1.records.accepted + $1.records.rejected },
             acceptance: acceptance, failOn: options.failOn)
