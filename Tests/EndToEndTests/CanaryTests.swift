@@ -54,7 +54,8 @@ struct CanaryTests {
     static func expectSilence(_ run: RunResult, _ folder: Scratch, files: [String] = [], _ what: String) throws {
         var texts = [("standard output", run.text), ("standard error", run.errors)]
         for file in files where FileManager.default.fileExists(atPath: folder.path(file)) {
-            texts.append((file, try folder.text(file)))
+            // A hash of 64 digits may hold any four of them.
+            texts.append((file, try folder.text(file).replacing(/[0-9a-f]{64}/, with: "")))
         }
         for (place, text) in texts {
             for mark in marks where text.lowercased().contains(mark.lowercased()) {
