@@ -251,21 +251,69 @@ struct GateTests {
         #expect(try Self.receipt(folder)["because"].text?.contains("kept column") == true)
     }
 
-    @Test("any number of threads and any form of the data give the same table")
+    @Test("any number of threads gives the same folder")
     func deterministic() throws {
         let folder = try Scratch()
-        for (name, form) in [("a.csv", "csv"), ("a.ndjson", "ndjson")] {
-            let made = try CommandLine.htcds(
-                "generate", "--records", "3000", "--seed", "3", "--as-of", "2026-01-31", "--to", form, "--output", name,
-                in: folder)
-            #expect(made.status == 0, "\(made.errors)")
-        }
+        let made = try CommandLine.htcds(
+            "generate", "--records", "3000", "--seed", "3", "--as-of", "2026-01-31", "--to", "ndjson", "--output",
+            "a.ndjson", in: folder)
+        #expect(made.status == 0, "\(made.errors)")
         for threads in ["1", "2", "8"] {
-            #expect(try Self.gate(folder, folder.path("a.csv"), "--threads", threads, to: "t\(threads)").status == 0)
+            let run = try Self.gate(folder, "a.ndjson", "--threads", threads, to: "t\(threads)")
+            #expect(run.status == 0, "\(run.everything)")
         }
         for name in ["synthesis.csv", "synthesis.json", "report.json", "quarantine.ndjson", "receipt.json"] {
             let one = try folder.content("t1/\(name)")
             #expect(try one == folder.content("t2/\(name)") && one == folder.content("t8/\(name)"), "\(name)")
         }
+    }
+
+    @Test("an earlier release: what comparing both would give away, if it is still as its receipt says")
+    func earlier() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "policy.yaml", Self.small.replacingOccurrences(of: "k: 1\n", with: "k: 10\nrareValues: suppress\n"))
+        func cases(_ count: Int) -> String { (1...count).map { Self.record($0, Self.person(Self.yes)) }.joined() }
+        try folder.file("first.ndjson", cases(20))
+        try folder.file("second.ndjson", cases(23))
+        #expect(try Self.gate(folder, "first.ndjson", "--policy", "policy.yaml", to: "first").status == 0)
+        let second = try Self.gate(
+            folder, "second.ndjson", "--policy", "policy.yaml", "--earlier", "first", to: "second")
+        #expect(second.status == 0, "\(second.everything)")
+        let risk = try JSON(try folder.content("second/report.json"))["gate"]["risk"]["differencing"]
+        // Three people more with one attribute: a difference that tells of few.
+        #expect(risk["combinations"]["count"] == .null && risk["combinations"]["below"].integer == 10, "\(risk)")
+        try folder.file("first/synthesis.csv", "gender\nFeminine\n")
+        let changed = try Self.gate(
+            folder, "second.ndjson", "--policy", "policy.yaml", "--earlier", "first", to: "third")
+        #expect(changed.status == 65)
+        #expect(try !folder.names().contains("third"))
+    }
+
+    @Test("wrong use: each ends with its code, and nothing is written")
+    func wrongUse() throws {
+        let folder = try Scratch()
+        try folder.file("cases.ndjson", Self.record(1, Self.person(Self.yes)))
+        try folder.file("policy.yaml", Self.small)
+        try folder.file("wrong.yaml", Self.small + "\n  name: {from: prs_FirstName}\n")
+        try FileManager.default.createDirectory(atPath: folder.path("full"), withIntermediateDirectories: true)
+        try folder.file("full/there", "x")
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "nobody").status == 64)
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "nobody.yaml").status == 66)
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "wrong.yaml").status == 78)
+        #expect(try Self.gate(folder, "cases.ndjson", "--for", "everybody").status == 64)
+        #expect(try Self.gate(folder, "none.ndjson", "--policy", "policy.yaml").status == 66)
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "policy.yaml", to: "full").status == 73)
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "policy.yaml", to: "no/where").status == 73)
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "policy.yaml", "--sign", "none.key").status == 66)
+        #expect(try Self.gate(folder, "cases.ndjson", "--policy", "policy.yaml", "--withdrawn", "none").status == 66)
+        #expect(try CommandLine.htcds("gate", "cases.ndjson", in: folder).status == 64)
+        #expect(try CommandLine.htcds("gate", "verify", "none", in: folder).status == 66)
+        let names = try folder.names()
+        #expect(names == ["cases.ndjson", "full", "policy.yaml", "wrong.yaml"], "\(names)")
+        let plan = try CommandLine.htcds(
+            "gate", "cases.ndjson", "--output", "out", "--policy", "policy.yaml", "--dry-run", in: folder)
+        #expect(plan.status == 0 && plan.text.contains("gender (category)"), "\(plan.everything)")
+        #expect(try !folder.names().contains("out"))
     }
 }

@@ -102,8 +102,9 @@ final class GateRun {
         try ReportWriting.write(report, format: "json", to: file)
         try file.commit()
         let receipt = try ReceiptWriting.write(receipt(report), to: folder, key: key)
-        try folder.commit()
+        // The folder last: where it stands, everything does.
         try whole?.commit()
+        try folder.commit()
         return Gating.Result(
             report: report, receipt: receipt, summary: GateWords.summary(report, receipt, folder.path), notes: notes)
     }
