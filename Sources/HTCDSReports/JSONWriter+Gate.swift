@@ -19,6 +19,16 @@ extension JSONWriter {
         member("passed", gate.victims.passed)
         member("withheld", gate.victims.withheld)
         endObject()
+        member("withoutConsent", gate.withoutConsent)
+        key("withdrawn")
+        if let withdrawn = gate.withdrawn {
+            beginObject()
+            member("listed", withdrawn.listed)
+            member("met", withdrawn.met)
+            endObject()
+        } else {
+            null()
+        }
         member("erroneous", gate.erroneous)
         key("mostQuarantined")
         if let most = gate.mostQuarantined { fraction(most) } else { null() }
@@ -28,6 +38,16 @@ extension JSONWriter {
             json.member("kind", attribute.kind)
             json.member("values", attribute.values)
             json.member("rareValues", attribute.rareValues)
+            json.key("left")
+            if let left = attribute.left {
+                json.beginObject()
+                json.member("several", left.several)
+                json.member("unlisted", left.unlisted)
+                json.member("unfit", left.unfit)
+                json.endObject()
+            } else {
+                json.null()
+            }
             json.endObject()
         }
         key("risk")

@@ -112,7 +112,9 @@ struct GateTests {
             with: "consent: {refused: withhold, notStated: pass}\nreason: asked on paper, which lies in the office\n")
         try folder.file("policy.yaml", lenient)
         #expect(try Self.gate(folder, input, "--policy", "policy.yaml").status == 0)
-        #expect(try Self.rows(folder).map { $0.prefix(4) } == ["gend", "Masc", "NonC"])
+        #expect(try Self.rows(folder).map { $0.prefix(4) }.sorted() == ["Masc", "NonC", "gend"])
+        let gate = try JSON(try folder.content("out/report.json"))["gate"]
+        #expect(gate["withoutConsent"].text == "asked on paper, which lies in the office")
         // A comment before it hides it.
         try folder.file("hidden.yaml", "# A policy\n" + lenient)
         let hidden = try Self.gate(folder, input, "--policy", "hidden.yaml", to: "other")
@@ -187,6 +189,25 @@ struct GateTests {
         let receipt = try Self.receipt(folder)
         #expect(receipt["counts"]["byRule"]["consent.withdrawn"].integer == 2)
         #expect(receipt["counts"]["quarantined"].integer == 1)
+        let section = try JSON(try folder.content("out/report.json"))["gate"]["withdrawn"]
+        #expect(section["listed"].integer == 3 && section["met"].integer == 2)
+        // The mark that editors put in front is no part of an id, and a line of a table is none.
+        let marked = try CommandLine.htcds(
+            "gate", "pseudonyms", "--policy", "policy.yaml", in: folder, input: Data("\u{FEFF}R-2\r\n".utf8))
+        #expect(marked.text == list.text.split(separator: "\n")[0] + "\n")
+        for wrong in ["R-2;Zylphora\n", "R\0-\02\0\n"] {
+            let refused = try CommandLine.htcds(
+                "gate", "pseudonyms", "--policy", "policy.yaml", in: folder, input: Data(wrong.utf8))
+            #expect(refused.status == 78 && refused.text.isEmpty)
+        }
+        // Made with another secret, the list is about nobody: then nobody may leave.
+        try folder.file("secret", "another secret of more than sixteen bytes\n")
+        let other = try Self.gate(
+            folder, input, "--policy", "policy.yaml", "--withdrawn", "withdrawn.txt", to: "secret-changed")
+        #expect(other.status == 1, "\(other.everything)")
+        #expect(
+            try !FileManager.default.contentsOfDirectory(atPath: folder.path("secret-changed")).contains(
+                "synthesis.csv"))
         // An id as it is in the list is refused: it would lie around.
         try folder.file("plain.txt", "R-2\n")
         let plain = try Self.gate(folder, input, "--policy", "policy.yaml", "--withdrawn", "plain.txt", to: "other")
@@ -210,6 +231,13 @@ struct GateTests {
         let inside = try Self.gate(
             folder, input, "--policy", "policy.yaml", "--quarantine", "next/aside.ndjson", to: "next")
         #expect(inside.status == 64)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("link"), withDestinationPath: folder.path("out"))
+        let linked = try Self.gate(
+            folder, input, "--policy", "policy.yaml", "--earlier", "out", "--quarantine", "link/aside.ndjson",
+            to: "next")
+        #expect(linked.status == 64)
+        #expect(try Self.gate(folder, input, "--policy", "policy.yaml", "--quarantine", "-", to: "next").status == 64)
         #expect(try !folder.names().contains("next"))
     }
 
@@ -249,6 +277,38 @@ struct GateTests {
         let run = try Self.gate(folder, input, "--policy", "policy.yaml")
         #expect(run.status == 1, "\(run.everything)")
         #expect(try Self.receipt(folder)["because"].text?.contains("kept column") == true)
+    }
+
+    @Test("a record that comes twice is counted once")
+    func twice() throws {
+        let folder = try Scratch()
+        try folder.file("policy.yaml", Self.small)
+        let input = try folder.file("cases.ndjson", (1...5).map { Self.record($0, Self.person(Self.yes)) }.joined())
+        try FileManager.default.copyItem(atPath: input, toPath: folder.path("again.ndjson"))
+        let run = try CommandLine.htcds(
+            ["gate", input, "again.ndjson", "--output", "out", "--policy", "policy.yaml"] + Self.day, in: folder)
+        #expect(run.status == 0, "\(run.everything)")
+        #expect(try Self.rows(folder).count == 1 + 5)
+        #expect(try Self.receipt(folder)["counts"]["byRule"]["reference.duplicate-id"].integer == 5)
+    }
+
+    @Test("what was stated and does not leave is counted, and told of nobody below k")
+    func left() throws {
+        let folder = try Scratch()
+        try folder.file(
+            "policy.yaml",
+            Self.small.replacingOccurrences(of: "k: 1\n", with: "k: 3\nrareValues: suppress\n")
+                .replacingOccurrences(of: "{from: prs_Gender}", with: "{from: prs_Gender, values: {Masculine: Man}}"))
+        let input = try folder.file(
+            "cases.ndjson",
+            (1...9).map {
+                Self.record($0, Self.person(Self.yes, gender: $0 < 6 ? "Feminine" : "Masculine"))
+            }.joined())
+        let run = try Self.gate(folder, input, "--policy", "policy.yaml")
+        #expect(run.status == 0, "\(run.everything)")
+        let attributes = try JSON(try folder.content("out/report.json"))["gate"]["attributes"].items
+        let left = try #require(attributes.first { $0["name"].text == "gender" }?["left"])
+        #expect(left["unlisted"]["count"].integer == 5 && left["several"]["count"].integer == 0)
     }
 
     @Test("any number of threads gives the same folder")

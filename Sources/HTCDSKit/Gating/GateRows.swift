@@ -223,7 +223,7 @@ final class GateRows: DataSetRun.Listener {
         unreadable = []
     }
 
-    /// What leaves. Open values are numbered by their texts, so that nothing depends on the order of threads; the rows are
+    /// What leaves, in an order that tells nothing of the records'. Open values are numbered by their texts, so that nothing depends on the order of threads; the rows are
     /// handed over and forgotten here.
     func makeTable() -> CategoryTable {
         var table = CategoryTable(columns: [], rowCount: rowCount)
@@ -243,6 +243,9 @@ final class GateRows: DataSetRun.Listener {
                     name: column.name, kind: column.kind, delimiter: column.delimiter,
                     sensitiveZero: column.sensitiveZero, values: values, codes: own))
         }
+        let order = table.unrelatedOrder { subjects.isEmpty ? 0 : subjects[$0].high }
+        table.reorder(order)
+        if !subjects.isEmpty { subjects = order.map { subjects[$0] } }
         return table
     }
 }

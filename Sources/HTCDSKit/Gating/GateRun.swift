@@ -8,7 +8,7 @@ import HTCDSValidation
 /// One passage through the gate: read, decide, write, read again, and only then give the folder its name.
 final class GateRun {
     private let gate: Gating.Options
-    private let threads: Int
+    private let options: RunOptions
     let policy: LoadedPolicy
     let target: HandOffTarget
     private let key: SigningKey?
@@ -25,17 +25,17 @@ final class GateRun {
             throw ToolError(.usage, "--for must be one of \(Gating.targets.joined(separator: ", ")).")
         }
         self.gate = gate
-        threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
         self.target = target
         var policy = try PolicyLibrary.load(gate.policy)
         if target.wantsZeros { policy.policy = policy.policy.withZeros }
         self.policy = policy
         let options = Self.options(options, gate, policy.policy)
+        self.options = options
         let documents = [gate.withdrawn, gate.sign, PolicyLibrary.isShipped(gate.policy) ? nil : gate.policy]
         try OutputGuard.demandApart(
             inputs: files + options.documents + documents.compactMap(\.self),
             outputs: [gate.quarantine].compactMap(\.self))
-        try GatePaths.demandOutside(gate.quarantine, of: directory)
+        try GatePaths.demandOutside(gate.quarantine, of: [directory] + [gate.earlier].compactMap(\.self))
         key = try gate.sign.map { try SigningKey(path: $0) }
         withdrawn = try gate.withdrawn.map { try WithdrawnConsents.load($0) }
         earlier = try gate.earlier.map { try EarlierRelease($0) }
@@ -52,12 +52,20 @@ final class GateRun {
         run.findings = rows.errors
     }
 
+    /// Rules that a gate answers for itself, unless the policy weighs them: what tells who somebody is does not leave, and
+    /// each victim is withheld by themselves.
+    private static let answered: [RuleID: Severity] = [
+        "privacy.identifier-present": .info, "privacy.free-text-present": .info, "privacy.contact-in-text": .info,
+        "privacy.name-in-text": .info, "consent.not-given": .warning, "consent.missing": .warning,
+        "value.missing": .warning,
+    ]
+
     /// What the run is judged by: the policy, unless the user says otherwise.
     static func options(_ options: RunOptions, _ gate: Gating.Options, _ policy: Policy) -> RunOptions {
         var options = options
         options.profile = gate.profile ?? policy.profile
         options.acceptance = gate.acceptance ?? policy.acceptance
-        options.weights = policy.weights
+        options.weights = answered.merging(policy.weights) { $1 }
         return options
     }
 
@@ -94,7 +102,9 @@ final class GateRun {
         report.records.accepted = rows.accepted
         report.records.rejected = rows.quarantined
         report.gate = section(table, rareByName)
-        if verdict.verdict == .pass { report.gate?.risk = risk(table, threads: threads) }
+        if verdict.verdict == .pass {
+            report.gate?.risk = risk(table, threads: options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        }
         report = run.told(report)
         report.gate?.erroneous = rows.erroneous
         report.gate?.mostQuarantined = policy.policy.mostQuarantined
@@ -128,6 +138,12 @@ final class GateRun {
                 "\(rows.withoutID) victims stand in records without an id, which the policy or the list of withdrawn "
                     + "consents needs.")
         }
+        // In a part of a job they may be about the others.
+        if let withdrawn, !withdrawn.entries.isEmpty, rows.withdrawn.isEmpty, options.recordOffset == 0 {
+            facts.faults.append(
+                "None of the \(withdrawn.entries.count) entries of the list of withdrawn consents is about anybody in this "
+                    + "data, as if it was made with another secret or from other ids. Make it anew, or leave it out.")
+        }
         return facts
     }
 
@@ -139,14 +155,32 @@ final class GateRun {
 
     /// - Parameter rare: how many values were taken out, by column before columns of several values were split.
     private func section(_ table: CategoryTable, _ rare: [String: Int]) -> Report.Gate {
-        Report.Gate(
+        var told: Set<Int> = []
+        var section = Report.Gate(
             policy: .init(name: policy.policy.name, sha256: policy.sha256), rows: table.rowCount, k: policy.policy.k,
             reportingLength: policy.policy.reportingLength, victims: rows.victims,
             attributes: table.columns.map { column in
                 .init(
                     name: column.name, kind: column.kind.rawValue, values: column.distinctParts,
-                    rareValues: rare[column.name] ?? 0)
+                    rareValues: rare[column.name] ?? 0,
+                    left: attribute(of: column.name).flatMap { told.insert($0).inserted ? left(of: $0) : nil })
             })
+        let consent = policy.policy.consent
+        if consent.refused == .pass || consent.notStated == .pass { section.withoutConsent = consent.reason ?? "" }
+        section.withdrawn = withdrawn.map { .init(listed: $0.entries.count, met: rows.withdrawn.count) }
+        return section
+    }
+
+    /// The attribute that a column was made of, also where a column of several values was split for its reader.
+    private func attribute(of column: String) -> Int? {
+        (rows.columns.first { $0.name == column } ?? rows.columns.first { column.hasPrefix("\($0.name)_") })?.attribute
+    }
+
+    private func left(of attribute: Int) -> Report.Gate.Attribute.Left {
+        let count = rows.losses.counts[attribute]
+        let k = policy.policy.k
+        return .init(
+            several: .init(count.several, k: k), unlisted: .init(count.unlisted, k: k), unfit: .init(count.unfit, k: k))
     }
 
     private func receipt(_ report: Report) -> Receipt {

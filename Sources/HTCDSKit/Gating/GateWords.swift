@@ -11,34 +11,68 @@ enum GateWords {
             + "say rareValues: suppress."
     }
 
+    /// What a person at a terminal reads.
     static func summary(_ report: Report, _ receipt: Receipt, _ path: String) -> String {
-        var lines = ["\(receipt.verdict == .pass ? "PASS" : "FAIL") - \(receipt.because)."]
+        let because = receipt.because.hasSuffix(".") ? String(receipt.because.dropLast()) : receipt.because
+        var lines = ["\(receipt.verdict == .pass ? "PASS" : "FAIL") - \(because)."]
+        func row(_ name: String, _ text: String) { lines.append("  \(name.padding(to: 12))\(text)") }
+        for rule in report.rules where rule.severity == .error && rule.records == 0 {
+            row("error", "\(rule.rule.rawValue)\(rule.field.map { " - \($0)" } ?? "")")
+        }
         if let gate = report.gate {
-            func row(_ name: String, _ text: String) {
-                lines.append("  \(name.padding(to: 12))\(text)")
-            }
-            let filled = gate.attributes.count { $0.values > 0 }
-            if receipt.verdict == .pass {
-                row("leaves", "\(gate.rows) rows, \(gate.attributes.count) columns (\(filled) of them filled)")
-            } else {
-                row("leaves", "nothing: the folder holds no table")
-            }
+            row(
+                "leaves",
+                receipt.verdict == .pass
+                    ? "\(gate.rows) rows, \(gate.attributes.count) columns" : "nothing: the folder holds no table")
             row(
                 "victims", "\(gate.victims.read) read, \(gate.victims.passed) passed, \(gate.victims.withheld) withheld"
             )
             for (rule, count) in receipt.counts.byRule.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
                 row("", "\(rule): \(count) record\(count == 1 ? "" : "s")")
             }
-            let rare = gate.attributes.filter { $0.rareValues > 0 }
-            if !rare.isEmpty, receipt.verdict == .pass {
-                row(
-                    "taken out",
-                    "values that fewer than \(gate.k) rows share: \(rare.reduce(0) { $0 + $1.rareValues }) in "
-                        + "\(rare.count) column\(rare.count == 1 ? "" : "s")")
+            if let reason = gate.withoutConsent {
+                row("consent", "not asked for by the policy. Its reason: \(reason)")
             }
+            if let withdrawn = gate.withdrawn {
+                row("withdrawn", "\(withdrawn.met) of \(withdrawn.listed) entries of the list are about somebody here")
+            }
+            if receipt.verdict == .pass { tellOfTable(gate, row) }
         }
-        lines.append("  \("written to".padding(to: 12))\(path)")
+        row("written to", path)
+        row("", "with pictures: htcds report render \(path)/report.json --format html --output report.html")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func tellOfTable(_ gate: Report.Gate, _ row: (String, String) -> Void) {
+        let rare = gate.attributes.filter { $0.rareValues > 0 }
+        if !rare.isEmpty {
+            row(
+                "taken out",
+                "\(rare.reduce(0) { $0 + $1.rareValues }) values that fewer than \(gate.k) rows share, in \(rare.count) "
+                    + "column\(rare.count == 1 ? "" : "s")")
+        }
+        let empty = gate.attributes.filter { $0.values == 0 }.map(\.name)
+        if empty.count == gate.attributes.count {
+            row("empty", "all columns: the table says nothing of anybody")
+        } else if !empty.isEmpty {
+            let more = empty.count > 6 ? " and \(empty.count - 6) more" : ""
+            row("empty", "\(empty.prefix(6).joined(separator: ", "))\(more): nothing stated, or nothing that may leave")
+        }
+        guard let risk = gate.risk else { return }
+        let words = share(risk.rare)
+        row("risk", "\(words) of the rows hold a combination that fewer than \(gate.k) rows share")
+        if let differencing = risk.differencing {
+            row(
+                "earlier",
+                "\(share(differencing.rows)) of the rows hold a combination by which comparing both releases shows fewer than "
+                    + "\(gate.k) people")
+        }
+    }
+
+    private static func share(_ share: Report.DisclosureRisk.Share) -> String {
+        guard let part = share.share else { return "fewer than \(share.below ?? 1)" }
+        let tenths = Int((part * 1000).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
     }
 }
 

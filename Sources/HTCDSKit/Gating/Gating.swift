@@ -60,13 +60,25 @@ public enum Gating {
             + "Policy \(policy.policy.name): \(columns.count) columns leave, nothing else\n" + names
     }
 
-    /// Ids, one a line, as pseudonyms, one a line.
+    /// Ids, one a line, as pseudonyms, one a line. An id is taken as it is, without the blanks around it.
     /// - Parameter file: `-` for standard input.
+    /// - Throws: `ToolError`; 78 for lines that are no ids, such as those of a CSV.
     public static func pseudonyms(ofIDsIn file: String, policy: String) throws -> String {
         let pseudonyms = try Pseudonyms(try PolicyLibrary.load(policy).policy.key)
         let text = try WithdrawnConsents.text(file)
-        return text.split(whereSeparator: \.isNewline).map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
-            .map { pseudonyms.pseudonym(of: String($0)).text + "\n" }.joined()
+        var lines = ""
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let id = line.trimmingBlanks()
+            if id.isEmpty { continue }
+            guard !id.contains(where: { $0 == ";" || $0 == "\t" || $0 == "," || $0 == "\"" }) else {
+                throw ToolError(
+                    .wrongDocument,
+                    "\(InputFile.name(file)), line \(number + 1): This is more than an id. Give one id a line, without quotation "
+                        + "marks and other columns.")
+            }
+            lines += pseudonyms.pseudonym(of: String(id)).text + "\n"
+        }
+        return lines
     }
 }
 

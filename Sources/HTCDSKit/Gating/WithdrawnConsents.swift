@@ -38,8 +38,12 @@ struct WithdrawnConsents: Sendable {
             let source = path == "-" ? FileByteSource.standardInput() : try FileByteSource(path: path)
             bytes = try source.readAll(limit: largest)
         } catch { throw ToolError.wrapping(error, file: InputFile.name(path)) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ToolError(.wrongDocument, "\(InputFile.name(path)): The list is not UTF-8 text.")
+        // An editor's byte order mark is no part of the first line.
+        let own = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        guard let text = String(validating: own, as: UTF8.self), !text.unicodeScalars.contains("\0") else {
+            throw ToolError(
+                .wrongDocument,
+                "\(InputFile.name(path)): The list is not UTF-8 text. Save it as text in UTF-8, one entry a line.")
         }
         return text
     }

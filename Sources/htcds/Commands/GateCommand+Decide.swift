@@ -72,6 +72,8 @@ struct GateDecideCommand: ParsableCommand {
         if !arguments.quiet {
             result.notes.forEach(Process.say)
             try Process.print(result.summary)
+        } else if result.receipt.verdict == .fail {
+            Process.say("htcds: \(result.receipt.because)")
         }
         if result.receipt.verdict == .fail { throw ExitCode(1) }
     }
