@@ -15,26 +15,37 @@ struct GateParts {
     }
 
     private let gate: Report.Gate
+    /// Why nothing left; nil where the gate let it.
+    private let stopped: String?
     private let words: ReportWords
 
-    init(_ gate: Report.Gate, _ words: ReportWords) {
+    /// nil where the report is not one of a gate.
+    init?(_ report: Report, _ words: ReportWords) {
+        guard let gate = report.gate else { return nil }
         self.gate = gate
+        stopped = report.verdict == .fail ? report.because : nil
         self.words = words
     }
 
+    var title: String { words(stopped == nil ? .gateTitle : .gateTitleStopped) }
+
     var sentences: [String] {
-        [
-            words(
-                .gateVictims, String(gate.victims.read), String(gate.victims.passed), String(gate.victims.withheld)),
-            words(.gatePolicy, gate.policy.name, String(gate.rows), String(gate.k)),
-        ]
+        let victims = words(
+            .gateVictims, String(gate.victims.read), String(gate.victims.passed), String(gate.victims.withheld))
+        let (policy, rows, k) = (gate.policy.name, String(gate.rows), String(gate.k))
+        guard let stopped else { return [victims, words(.gatePolicy, policy, rows, k)] }
+        return [words(.gateStopped, stopped), victims, words(.gatePolicyStopped, policy, rows, k)]
     }
 
-    /// What left, by column.
+    /// What left, or did not, by column; without rows in a report that was put together from parts.
     var columns: Table {
-        Table(
-            title: words(.gateColumns),
-            header: [words(.columnTitle), words(.gateKind), words(.gateValues), words(.gateRareValues)],
+        let didLeave = stopped == nil
+        return Table(
+            title: words(didLeave ? .gateColumns : .gateColumnsStopped),
+            header: [
+                words(.columnTitle), words(.gateKind), words(didLeave ? .gateValues : .gateValuesStopped),
+                words(didLeave ? .gateRareValues : .gateRareValuesStopped),
+            ],
             rows: gate.attributes.map {
                 [$0.name, kind($0.kind), String($0.values), $0.rareValues == 0 ? "0" : String($0.rareValues)]
             }, numbers: [2, 3])
@@ -54,8 +65,10 @@ struct GateParts {
     var riskSentences: [String] {
         guard let risk = gate.risk else { return [] }
         let k = String(gate.k)
+        // Longer ones may be reported by synthesis, but are not counted here.
+        let longest = risk.byLength.map(\.length).max() ?? gate.reportingLength
         var sentences = [
-            words(.riskNote, k), words(.riskCombinations, String(gate.reportingLength), String(risk.combinations)),
+            words(.riskNote, k), words(.riskCombinations, String(longest), String(risk.combinations)),
             words(.riskUnique, share(risk.unique)), words(.riskRare, share(risk.rare)),
         ]
         if let classes = risk.kAnonymity {

@@ -28,10 +28,18 @@ public struct GitHubRenderer: CollectingRenderer {
         let arena = ByteArena(capacity: 16 << 10)
         let sources = report.sources.map(\.name)
         let words = options.words
+        // A gate may fail without one error in the data, so its verdict is an error of its own.
+        let isStopped = report.gate != nil && report.verdict == .fail
+        if isStopped {
+            Self.append(
+                .error, properties: [("title", words(.gateFailed))], message: PlainText.clean(report.because + "."),
+                to: arena)
+        }
         for severity in Severity.allCases {
             let own = groups.groups.filter { $0.row.severity == severity }
-            // What was passed over takes the place of a notice.
-            let room = Self.annotationsShown - (severity == .info && !report.suppressed.isEmpty ? 1 : 0)
+            // What was passed over takes the place of a notice, and what the gate says that of an error.
+            let isShorter = severity == .info && !report.suppressed.isEmpty || severity == .error && isStopped
+            let room = Self.annotationsShown - (isShorter ? 1 : 0)
             let shown = own.count > room ? room - 1 : own.count
             for group in own.prefix(shown) { append(group, sources: sources, to: arena) }
             if own.count > shown {

@@ -13,15 +13,20 @@ struct HTMLGate {
     private static let barWidth = 300
     private static let longestLabel = 30
 
-    init(_ gate: Report.Gate, _ words: ReportWords) {
-        parts = GateParts(gate, words)
+    /// nil where the report is not one of a gate.
+    init?(_ report: Report, _ words: ReportWords) {
+        guard let parts = GateParts(report, words) else { return nil }
+        self.parts = parts
         self.words = words
     }
+
+    var title: String { parts.title }
 
     var members: [String: Any] {
         let risk = parts.riskTables.enumerated().map { table($0.element, number: $0.offset + 2) }
         return [
-            "sentences": parts.sentences.map(PlainText.clean), "tables": [table(parts.columns, number: 1)],
+            "heading": parts.title, "sentences": parts.sentences.map(PlainText.clean),
+            "tables": parts.columns.rows.isEmpty ? [] : [table(parts.columns, number: 1)],
             "hasRisk": !parts.riskSentences.isEmpty, "riskSentences": parts.riskSentences.map(PlainText.clean),
             "riskTables": risk,
         ]

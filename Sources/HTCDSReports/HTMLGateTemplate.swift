@@ -2,7 +2,7 @@
 enum HTMLGateTemplate {
     static let text = """
         {{#gate}}
-        <h2 id="gate">{{say.gateTitle}}</h2>
+        <h2 id="gate">{{heading}}</h2>
         {{#sentences}}<p>{{.}}</p>
         {{/sentences}}
         {{#tables}}

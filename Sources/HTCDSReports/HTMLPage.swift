@@ -14,9 +14,12 @@ struct HTMLPage {
         let passed = report.verdict == .pass
         let judged = report.judgedBy
         var page: [String: Any] = [
-            "verdict": report.verdict.rawValue, "answer": words(passed ? .yesConforms : .notYet),
+            "verdict": report.verdict.rawValue,
+            "question": report.gate == nil ? words(.isItFit, clean(judged.standard)) : words(.mayItLeave),
+            "answer": report.gate == nil
+                ? words(passed ? .yesConforms : .notYet) : words(passed ? .yesLeaves : .noLeaves),
             "because": clean(report.because) + ".",
-            "parts": parts.map { ["id": $0.0, "title": words($0.1)] },
+            "parts": parts.map { ["id": $0.id, "title": $0.title] },
             "next": NextStep.text(report, words),
             "judged": clean(
                 words(
@@ -38,7 +41,7 @@ struct HTMLPage {
                 "encoding": clean($0.encoding.name),
             ]
         }
-        if let gate = report.gate { page["gate"] = HTMLGate(gate, words).members }
+        if let gate = HTMLGate(report, words) { page["gate"] = gate.members }
         page["found"] = !groups.groups.isEmpty
         page["stages"] = HTMLProblems(groups: groups, sources: report.sources.map(\.name), options: options).stages
         page["usesNote"] = words(.usesNote)
@@ -55,19 +58,24 @@ struct HTMLPage {
         return page
     }
 
-    private var parts: [(id: String, title: Phrase)] {
-        let all: [(id: String, title: Phrase)] = [
-            ("summary", .inShort), ("gate", .gateTitle), ("problems", .whatWasFound), ("uses", .goodEnoughFor),
-            ("fields", .howComplete), ("cells", .cellsTitle), ("checks", .checkedTitle),
+    private var parts: [(id: String, title: String)] {
+        var parts = [(id: "summary", title: words(.inShort))]
+        if let gate = HTMLGate(report, words) { parts.append(("gate", gate.title)) }
+        let further: [(String, Phrase)] = [
+            ("problems", .whatWasFound), ("uses", .goodEnoughFor), ("fields", .howComplete), ("cells", .cellsTitle),
+            ("checks", .checkedTitle),
         ]
-        return all.filter { $0.id != "gate" || report.gate != nil }
+        return parts + further.map { ($0, words($1)) }
     }
 
     private var records: [[String: Any]] {
         let records = report.records
         var rows = [
             (words(.readCapital), records.read, ""), (words(.acceptedCapital), records.accepted, ""),
-            (words(.rejectedCapital), records.rejected, ""),
+            (
+                words(.rejectedCapital), records.rejected,
+                report.gate != nil && records.rejected > 0 ? words(.withheldNote) : ""
+            ),
         ]
         rows += records.ignored.map { (words(.ignoredCapital), $0.count, clean(words.retold($0.why, .ignored))) }
         return rows.map { ["name": $0.0, "count": "\($0.1)", "note": $0.2] }

@@ -17,7 +17,7 @@ enum HTMLTemplate {
         <body>
         <a class="skip" href="#content">{{say.skipToReport}}</a>
         <header>
-        <h1>{{say.isItFit}}</h1>
+        <h1>{{question}}</h1>
         <p class="verdict {{verdict}}"><strong>{{answer}}</strong> {{because}}</p>
         <nav aria-label="{{say.partsOfReport}}"><ul>
         {{#parts}}<li><a href="#{{id}}">{{title}}</a></li>

@@ -56,7 +56,8 @@ public struct JUnitRenderer: CollectingRenderer {
     }
 
     private static func cases(of report: Report, lines: FindingLines, options: RenderingOptions) -> [Case] {
-        var cases = [Case(area: "verdict", name: options.words(.conforms), message: report.because)]
+        let question = options.words(report.gate == nil ? .conforms : .mayLeave)
+        var cases = [Case(area: "verdict", name: question, message: report.because)]
         if report.verdict == .fail { cases[0].element = "failure" }
         for row in report.rules {
             let amount = options.words.times(row.count)

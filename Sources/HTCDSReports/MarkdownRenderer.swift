@@ -31,14 +31,22 @@ public struct MarkdownRenderer: CollectingRenderer {
     private func summary(_ report: Report) {
         let passed = report.verdict == .pass
         page.heading("HTCDS: \(words(passed ? .pass : .fail))", level: 1)
-        page.paragraph(words(passed ? .conformsCapital : .conformsNotCapital, report.because))
+        let sentence: Phrase =
+            report.gate == nil
+            ? (passed ? .conformsCapital : .conformsNotCapital) : (passed ? .leavesCapital : .leavesNotCapital)
+        page.paragraph(words(sentence, report.because))
         let records = report.records
         let ignored = records.ignored.map { "\($0.count) (\(words.retold($0.why, .ignored)))" }.joined(separator: "; ")
         page.table(
             [words(.recordsTitle), words(.number)],
             [
                 [words(.read), "\(records.read)"], [words(.accepted), "\(records.accepted)"],
-                [words(.rejected), "\(records.rejected)"], [words(.ignored), ignored.isEmpty ? "0" : ignored],
+                [
+                    report.gate == nil
+                        ? words(.rejected) : words(.pair, words(.rejected), words(.withheldNote)),
+                    "\(records.rejected)",
+                ],
+                [words(.ignored), ignored.isEmpty ? "0" : ignored],
             ], numbers: [1])
         page.table(
             [words(.file), words(.format), words(.bytesTitle), words(.encoding)],
@@ -72,11 +80,10 @@ public struct MarkdownRenderer: CollectingRenderer {
     }
 
     private func gate(_ report: Report) {
-        guard let gate = report.gate else { return }
-        let parts = GateParts(gate, words)
-        page.heading(words(.gateTitle), level: 2)
+        guard let parts = GateParts(report, words) else { return }
+        page.heading(parts.title, level: 2)
         page.list(parts.sentences)
-        table(parts.columns)
+        if !parts.columns.rows.isEmpty { table(parts.columns) }
         if parts.riskSentences.isEmpty { return }
         page.heading(words(.riskTitle), level: 2)
         page.list(parts.riskSentences)

@@ -61,6 +61,14 @@ enum Phrase: String, CaseIterable, Sendable {
     case conformsNotCapital = "The data does not conform yet: {0}."
     case yesConforms = "Yes, the data conforms."
     case notYet = "Not yet."
+    case mayLeave = "the data may leave"
+    case leavesBecause = "the data may leave: {0}."
+    case leavesNotBecause = "nothing leaves: {0}."
+    case leavesCapital = "The data may leave: {0}."
+    case leavesNotCapital = "Nothing leaves: {0}."
+    case yesLeaves = "Yes, it may leave."
+    case noLeaves = "No, nothing leaves."
+    case gateFailed = "The gate let nothing leave"
 
     // What to do
     case nextNothingRead =
@@ -73,6 +81,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case nextWarnings =
         "The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell."
     case nextNothing = "Nothing needs to be repaired. The data may be used as it is."
+    case nextStopped =
+        "The first line says what stopped it. Put that right in the data or in the policy, then run the same command again."
+    case nextLeaves =
+        "What stands in the folder may leave. The {0} withheld records are no part of it; quarantine.ndjson says of each why."
     case whatToDoNext = "What to do next"
     case keptOneByOne =
         "{0} of {1} findings were kept one by one; all were counted. With --max-findings 0 all are kept, and --format json lists each with its place."
@@ -98,6 +110,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case rejectedCapital = "Rejected"
     case ignoredCapital = "Ignored"
     case seeErrors = "see the errors below"
+    case withheldNote = "withheld by the policy or for errors"
     case howJudged = "What was read, and how it was judged"
     case whatWasRead = "What was read"
     case file = "File"
@@ -251,6 +264,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case pageTitle = "HTCDS report: {0}"
     case skipToReport = "Skip to the report"
     case isItFit = "Is this data fit for HTCDS {0}?"
+    case mayItLeave = "May this data leave?"
     case partsOfReport = "Parts of the report"
     case inShort = "In short"
     case goodEnoughFor = "What the data is good enough for"
@@ -284,6 +298,13 @@ enum Phrase: String, CaseIterable, Sendable {
 
     // The gate
     case gateTitle = "What left the gate"
+    case gateTitleStopped = "What the gate stopped"
+    case gateStopped = "Nothing left, because the gate failed: {0}."
+    case gatePolicyStopped =
+        "Policy {0}. Rows that were stopped: {1}. Fewest rows that may share a value: {2}."
+    case gateColumnsStopped = "The columns that were stopped, and how many of their values are too rare"
+    case gateValuesStopped = "Values"
+    case gateRareValuesStopped = "Too rare"
     case gateVictims = "Victims read: {0}; passed: {1}; withheld: {2}."
     case gatePolicy = "Policy {0}. Rows that left: {1}. Fewest rows that may share a value: {2}."
     case gateColumns = "The columns that left, and how many of their values were taken out as too rare"
@@ -314,7 +335,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case riskClasses =
         "By {0} the rows fall into classes whose rows cannot be told apart. Classes: {1}. Rows of the smallest class: {2}. Rows in classes of fewer than {3}: {4}."
     case riskDiversity =
-        "What could follow from knowing the class: fewest different values in one, and rows in classes with one value only"
+        "What could follow from knowing the class: fewest different values in one (nothing is one too), and rows in classes that all state the same"
     case riskSensitive = "Sensitive column"
     case riskFewest = "Fewest values"
     case riskUniform = "One value only"

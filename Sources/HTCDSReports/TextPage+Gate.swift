@@ -6,12 +6,13 @@ extension TextPage {
     private static let mostRows = 10
 
     func gate(of report: Report) {
-        guard let gate = report.gate else { return }
-        let parts = GateParts(gate, words)
-        heading(words(.gateTitle))
+        guard let parts = GateParts(report, words) else { return }
+        heading(parts.title)
         for sentence in parts.sentences { paragraph(sentence) }
-        blank()
-        table(parts.columns, most: .max)
+        if !parts.columns.rows.isEmpty {
+            blank()
+            table(parts.columns, most: .max)
+        }
         if parts.riskSentences.isEmpty { return }
         heading(words(.riskTitle))
         for sentence in parts.riskSentences { paragraph(sentence, indent: 4, lead: "- ") }

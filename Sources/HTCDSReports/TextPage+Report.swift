@@ -8,7 +8,10 @@ extension TextPage {
         var rows = [
             [words(.read), String(records.read), ""],
             [words(.accepted), String(records.accepted), ""],
-            [words(.rejected), String(records.rejected), records.rejected > 0 ? words(.seeErrors) : ""],
+            [
+                words(.rejected), String(records.rejected),
+                records.rejected > 0 ? words(report.gate == nil ? .seeErrors : .withheldNote) : "",
+            ],
         ]
         for ignored in records.ignored {
             rows.append([words(.ignored), String(ignored.count), words.retold(ignored.why, .ignored)])

@@ -36,8 +36,11 @@ public struct TextRenderer: CollectingRenderer {
 
     private func verdict(_ report: Report) {
         let passed = report.verdict == .pass
+        let sentence: Phrase =
+            report.gate == nil
+            ? (passed ? .conformsBecause : .conformsNotBecause) : (passed ? .leavesBecause : .leavesNotBecause)
         page.paragraph(
-            words(passed ? .conformsBecause : .conformsNotBecause, report.because), indent: 0,
+            words(sentence, report.because), indent: 0,
             lead: words(passed ? .passWord : .failWord) + " - ", tint: passed ? .green : .red)
     }
 

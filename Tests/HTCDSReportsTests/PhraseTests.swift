@@ -19,7 +19,8 @@ struct PhraseTests {
     func everySectionIsKnown(_ language: ReportLanguage) {
         let known: Set<String> = [
             "checks.skipped", "encoding.why", "findings.shape", "losses.meaning", "mapping.why", "names.hidden",
-            "readers.line", "records.ignored", "suppressed.scope", "verdict.because", "words",
+            "readers.line", "records.ignored", "suppressed.scope", "verdict.because", "verdict.gate",
+            "words",
         ]
         // All others are ids of rules, which have a test of their own.
         let areas = [

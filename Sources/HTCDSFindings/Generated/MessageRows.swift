@@ -439,6 +439,17 @@ es	verdict.because	{0} warnings	{0} advertencias
 es	verdict.because	{0} warnings in {1}	{0} advertencias en {1}
 es	verdict.because	{0} warnings of {1}	{0} advertencias de {1}
 es	verdict.because	{0} warnings of {1} in {2}	{0} advertencias de {1} en {2}
+es	verdict.gate	0 errors of 0 allowed	0 errores de 0 admitidos
+es	verdict.gate	1 error of 0 allowed	1 error de 0 admitidos
+es	verdict.gate	any number allowed	sin límite
+es	verdict.gate	no row is left: {0}	no queda ninguna fila: {0}
+es	verdict.gate	the output was refused for {0} reasons, the first of them: {1}	se rechazó la salida por {0} motivos, el primero: {1}
+es	verdict.gate	the output was refused: {0}	se rechazó la salida: {0}
+es	verdict.gate	{0} % allowed	{0} % como máximo
+es	verdict.gate	{0} errors of 0 allowed	{0} errores de 0 admitidos
+es	verdict.gate	{0} of them for errors	{0} de ellos por errores
+es	verdict.gate	{0} of {1} records quarantined	{0} de {1} registros en cuarentena
+es	verdict.gate	{0}; {1}	{0}; {1}
 es	words	... and {0} more kind, {1}: see it with --format html or json.	... y {0} clase más, {1}: véala con --format html o json.
 es	words	... and {0} more kinds, {1}: see them with --format html or json.	... y {0} clases más, {1}: véalas con --format html o json.
 es	words	1 or nothing	1 o nada
@@ -510,10 +521,12 @@ es	words	Left out	Dejadas fuera
 es	words	Looks like	Aspecto
 es	words	Looks like: {0}.	Aspecto: {0}.
 es	words	May it be used, and is it useful?	¿Se pueden usar, y son útiles?
+es	words	May this data leave?	¿Pueden salir estos datos?
 es	words	Meant?	¿Quizá?
 es	words	No	No
 es	words	No column for	Sin columna para
 es	words	No core field is counted in this report.	En este informe no se cuenta ningún campo básico.
+es	words	No, nothing leaves.	No, no sale nada.
 es	words	None was left out.	No se dejó fuera ninguna.
 es	words	Not checked, and why:	Qué no se comprobó y por qué:
 es	words	Not checked: {0}.	No comprobado: {0}.
@@ -521,6 +534,8 @@ es	words	Not in what was written.	No está en lo que se escribió.
 es	words	Not used	Sin usar
 es	words	Not yet.	Todavía no.
 es	words	Not yet: kinds of errors: {0}.	Todavía no: clases de errores: {0}.
+es	words	Nothing leaves: {0}.	No sale nada: {0}.
+es	words	Nothing left, because the gate failed: {0}.	No salió nada, porque no se superó el control de salida: {0}.
 es	words	Nothing needs to be repaired.	No hay nada que corregir.
 es	words	Nothing needs to be repaired. The data may be used as it is.	No hay nada que corregir. Los datos pueden usarse tal como están.
 es	words	Nothing speaks against it.	Nada habla en contra.
@@ -542,6 +557,7 @@ es	words	Perhaps meant	Quizá se quiso decir
 es	words	Perhaps meant: {0}.	Quizá se quiso decir: {0}.
 es	words	Perhaps {0} was meant.	Quizá se quiso decir {0}.
 es	words	Policy {0}. Rows that left: {1}. Fewest rows that may share a value: {2}.	Política {0}. Filas que salieron: {1}. Mínimo de filas que comparten un valor: {2}.
+es	words	Policy {0}. Rows that were stopped: {1}. Fewest rows that may share a value: {2}.	Política {0}. Filas detenidas: {1}. Mínimo de filas que comparten un valor: {2}.
 es	words	Problem	Problema
 es	words	Question	Pregunta
 es	words	Questions and whether the fields that answer them are there	Preguntas, y si están los campos que las responden
@@ -567,15 +583,20 @@ es	words	Skip to the report	Ir al informe
 es	words	Source: {0}.	Fuente: {0}.
 es	words	Taken out	Quitados
 es	words	The columns that left, and how many of their values were taken out as too rare	Las columnas que salieron, y cuántos de sus valores se quitaron por raros
+es	words	The columns that were stopped, and how many of their values are too rare	Las columnas detenidas, y cuántos de sus valores son demasiado raros
 es	words	The data conforms: {0}.	Los datos son conformes: {0}.
 es	words	The data does not conform yet: {0}.	Los datos todavía no son conformes: {0}.
 es	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Los datos pueden usarse tal como están. Mire las advertencias: pueden ser errores, solo quien conoce los casos puede decirlo.
 es	words	The data may be used as it is: the errors are within what was allowed. The {0} rejected records are not part of it until they are repaired.	Los datos pueden usarse tal como están: los errores están dentro de lo admitido. Los registros rechazados ({0}) no forman parte de ellos hasta que se corrijan.
+es	words	The data may leave: {0}.	Los datos pueden salir: {0}.
+es	words	The first line says what stopped it. Put that right in the data or in the policy, then run the same command again.	La primera línea dice qué lo detuvo todo. Corríjalo en los datos o en la política y vuelva a ejecutar el mismo comando.
 es	words	The first line says what was not met. Put that right, then run the same command again.	La primera línea dice qué no se cumplió. Corríjalo y ejecute de nuevo la misma orden.
+es	words	The gate let nothing leave	El control de salida no dejó salir nada
 es	words	The table below the picture says the same in numbers.	La tabla debajo de la imagen dice lo mismo en números.
 es	words	This report shows values from the data, as was asked for. Guard it like the data itself.	Este informe muestra valores de los datos, tal como se pidió. Protéjalo como a los propios datos.
 es	words	Times	Veces
 es	words	Today is	Hoy es
+es	words	Too rare	Demasiado raros
 es	words	Unique	Únicas
 es	words	Up to {0} places are shown of each kind; --format json lists them all.	Se muestran como máximo {0} lugares de cada clase; --format json los da todos.
 es	words	Usable share of each field	Parte utilizable de cada campo
@@ -583,6 +604,7 @@ es	words	Valid	Válidos
 es	words	Value	Valor
 es	words	Value of the mapping	Valor de la correspondencia
 es	words	Value: {0}	Valor: {0}
+es	words	Values	Valores
 es	words	Values are left out of this report on purpose: they may say something about a person.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona.
 es	words	Values are left out of this report on purpose: they may say something about a person. What stands in their place only says what they look like.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona. Lo que figura en su lugar solo dice qué aspecto tienen.
 es	words	Values are left out of this report on purpose: they may say something about a person. With --show-values they are shown; then guard the report like the data itself.	Los valores se han dejado fuera de este informe a propósito: pueden decir algo de una persona. Con --show-values se muestran; proteja entonces el informe como a los propios datos.
@@ -591,10 +613,12 @@ es	words	WARNING	ADVERTENCIA
 es	words	What	Qué
 es	words	What and how to repair	Qué y cómo corregirlo
 es	words	What became of the cells	Qué fue de las celdas
-es	words	What could follow from knowing the class: fewest different values in one, and rows in classes with one value only	Lo que podría deducirse de la clase: menor número de valores, y filas de clases con un solo valor
+es	words	What could follow from knowing the class: fewest different values in one (nothing is one too), and rows in classes that all state the same	Lo que podría deducirse de la clase: el menor número de valores diferentes en una (vacío también lo es), y las filas en clases que dicen todas lo mismo
 es	words	What is lost	Qué se pierde
 es	words	What left the gate	Lo que pasó el control de salida
+es	words	What stands in the folder may leave. The {0} withheld records are no part of it; quarantine.ndjson says of each why.	Lo que está en la carpeta puede salir. Los registros retenidos ({0}) no forman parte de ello; quarantine.ndjson dice el porqué de cada uno.
 es	words	What the data is good enough for	Para qué bastan los datos
+es	words	What the gate stopped	Lo que detuvo el control de salida
 es	words	What the mapping could not say exactly	Lo que la correspondencia no pudo decir con exactitud
 es	words	What to do next	Qué hacer a continuación
 es	words	What was checked, and what was not	Qué se comprobó y qué no
@@ -609,6 +633,7 @@ es	words	With --max-findings 0 all are listed.	Con --max-findings 0 se enumeran 
 es	words	Without it	Sin ella
 es	words	Written by {0}. This file needs no network and holds no program.	Escrito por {0}. Este archivo no necesita red ni contiene ningún programa.
 es	words	Yes	Sí
+es	words	Yes, it may leave.	Sí, pueden salir.
 es	words	Yes, the data conforms.	Sí, los datos son conformes.
 es	words	Yes, with remarks.	Sí, con observaciones.
 es	words	a rare value	un valor raro
@@ -642,6 +667,7 @@ es	words	no column	sin columna
 es	words	none	ninguna
 es	words	not listed one by one	no se enumeran uno por uno
 es	words	not there	no está
+es	words	nothing leaves: {0}.	no sale nada: {0}.
 es	words	off	desactivada
 es	words	once	una vez
 es	words	once, in 1 record	una vez, en 1 registro
@@ -670,6 +696,8 @@ es	words	suggestion	propuesta
 es	words	the data conforms	los datos son conformes
 es	words	the data conforms: {0}.	los datos son conformes: {0}.
 es	words	the data does not conform yet: {0}.	los datos todavía no son conformes: {0}.
+es	words	the data may leave	los datos pueden salir
+es	words	the data may leave: {0}.	los datos pueden salir: {0}.
 es	words	the profile {0}	el perfil {0}
 es	words	the tool's own opinion	el criterio propio de esta herramienta
 es	words	the whole file	todo el archivo
@@ -679,6 +707,7 @@ es	words	value	valor
 es	words	warning	advertencia
 es	words	what	qué
 es	words	when	cuando
+es	words	withheld by the policy or for errors	retenidos por la política o por errores
 es	words	year	año
 es	words	{0} %	{0} %
 es	words	{0} (as given)	{0} (según lo indicado)
@@ -1160,6 +1189,17 @@ fr	verdict.because	{0} warnings	{0} avertissements
 fr	verdict.because	{0} warnings in {1}	{0} avertissements dans {1}
 fr	verdict.because	{0} warnings of {1}	{0} avertissements de {1}
 fr	verdict.because	{0} warnings of {1} in {2}	{0} avertissements de {1} dans {2}
+fr	verdict.gate	0 errors of 0 allowed	0 erreur pour 0 admise
+fr	verdict.gate	1 error of 0 allowed	1 erreur pour 0 admise
+fr	verdict.gate	any number allowed	sans limite
+fr	verdict.gate	no row is left: {0}	il ne reste aucune ligne : {0}
+fr	verdict.gate	the output was refused for {0} reasons, the first of them: {1}	la sortie a été refusée pour {0} raisons, dont la première : {1}
+fr	verdict.gate	the output was refused: {0}	la sortie a été refusée : {0}
+fr	verdict.gate	{0} % allowed	{0} % au plus
+fr	verdict.gate	{0} errors of 0 allowed	{0} erreurs pour 0 admise
+fr	verdict.gate	{0} of them for errors	dont {0} pour erreurs
+fr	verdict.gate	{0} of {1} records quarantined	en quarantaine : {0} sur {1} enregistrements
+fr	verdict.gate	{0}; {1}	{0} ; {1}
 fr	words	... and {0} more kind, {1}: see it with --format html or json.	... et {0} autre sorte, {1} : voyez-la avec --format html ou json.
 fr	words	... and {0} more kinds, {1}: see them with --format html or json.	... et {0} autres sortes, {1} : voyez-les avec --format html ou json.
 fr	words	1 or nothing	1 ou rien
@@ -1231,10 +1271,12 @@ fr	words	Left out	Écartées
 fr	words	Looks like	Aspect
 fr	words	Looks like: {0}.	Aspect : {0}.
 fr	words	May it be used, and is it useful?	Peut-on les utiliser, et sont-elles utiles ?
+fr	words	May this data leave?	Ces données peuvent-elles sortir ?
 fr	words	Meant?	Peut-être
 fr	words	No	Non
 fr	words	No column for	Pas de colonne pour
 fr	words	No core field is counted in this report.	Aucun champ essentiel n’est compté dans ce rapport.
+fr	words	No, nothing leaves.	Non, rien ne sort.
 fr	words	None was left out.	Aucune n’a été laissée de côté.
 fr	words	Not checked, and why:	Non vérifié, et pourquoi :
 fr	words	Not checked: {0}.	Non vérifié : {0}.
@@ -1242,6 +1284,8 @@ fr	words	Not in what was written.	Absent de ce qui a été écrit.
 fr	words	Not used	Inutilisées
 fr	words	Not yet.	Pas encore.
 fr	words	Not yet: kinds of errors: {0}.	Pas encore : sortes d’erreurs : {0}.
+fr	words	Nothing leaves: {0}.	Rien ne sort : {0}.
+fr	words	Nothing left, because the gate failed: {0}.	Rien n’est sorti, car le contrôle de sortie a échoué : {0}.
 fr	words	Nothing needs to be repaired.	Rien n’est à corriger.
 fr	words	Nothing needs to be repaired. The data may be used as it is.	Rien n’est à corriger. Les données peuvent être utilisées telles quelles.
 fr	words	Nothing speaks against it.	Rien ne s’y oppose.
@@ -1263,6 +1307,7 @@ fr	words	Perhaps meant	Peut-être voulu
 fr	words	Perhaps meant: {0}.	Peut-être voulu : {0}.
 fr	words	Perhaps {0} was meant.	Peut-être {0} était-il voulu.
 fr	words	Policy {0}. Rows that left: {1}. Fewest rows that may share a value: {2}.	Politique {0}. Lignes sorties : {1}. Nombre minimal de lignes qui partagent une valeur : {2}.
+fr	words	Policy {0}. Rows that were stopped: {1}. Fewest rows that may share a value: {2}.	Politique {0}. Lignes arrêtées : {1}. Nombre minimal de lignes qui partagent une valeur : {2}.
 fr	words	Problem	Problème
 fr	words	Question	Question
 fr	words	Questions and whether the fields that answer them are there	Des questions, et si les champs qui y répondent sont là
@@ -1288,15 +1333,20 @@ fr	words	Skip to the report	Aller au rapport
 fr	words	Source: {0}.	Source : {0}.
 fr	words	Taken out	Ôtées
 fr	words	The columns that left, and how many of their values were taken out as too rare	Les colonnes sorties, et combien de leurs valeurs ont été ôtées car trop rares
+fr	words	The columns that were stopped, and how many of their values are too rare	Les colonnes arrêtées, et combien de leurs valeurs sont trop rares
 fr	words	The data conforms: {0}.	Les données sont conformes : {0}.
 fr	words	The data does not conform yet: {0}.	Les données ne sont pas encore conformes : {0}.
 fr	words	The data may be used as it is. Look at the warnings: they may be mistakes, only somebody who knows the cases can tell.	Les données peuvent être utilisées telles quelles. Regardez les avertissements : ce sont peut-être des fautes, seule une personne qui connaît les dossiers peut le dire.
 fr	words	The data may be used as it is: the errors are within what was allowed. The {0} rejected records are not part of it until they are repaired.	Les données peuvent être utilisées telles quelles : les erreurs restent dans ce qui était admis. Les enregistrements rejetés ({0}) n’en font pas partie tant qu’ils ne sont pas corrigés.
+fr	words	The data may leave: {0}.	Les données peuvent sortir : {0}.
+fr	words	The first line says what stopped it. Put that right in the data or in the policy, then run the same command again.	La première ligne dit ce qui a tout arrêté. Corrigez-le dans les données ou dans la politique, puis relancez la même commande.
 fr	words	The first line says what was not met. Put that right, then run the same command again.	La première ligne dit ce qui n’a pas été respecté. Corrigez cela, puis relancez la même commande.
+fr	words	The gate let nothing leave	Le contrôle de sortie n’a rien laissé sortir
 fr	words	The table below the picture says the same in numbers.	Le tableau sous l’image dit la même chose en chiffres.
 fr	words	This report shows values from the data, as was asked for. Guard it like the data itself.	Ce rapport montre des valeurs tirées des données, comme cela a été demandé. Protégez-le comme les données elles-mêmes.
 fr	words	Times	Fois
 fr	words	Today is	Aujourd’hui
+fr	words	Too rare	Trop rares
 fr	words	Unique	Uniques
 fr	words	Up to {0} places are shown of each kind; --format json lists them all.	Au plus {0} endroits sont montrés de chaque sorte ; --format json les donne tous.
 fr	words	Usable share of each field	Part utilisable de chaque champ
@@ -1304,6 +1354,7 @@ fr	words	Valid	Valable
 fr	words	Value	Valeur
 fr	words	Value of the mapping	Valeur de la correspondance
 fr	words	Value: {0}	Valeur : {0}
+fr	words	Values	Valeurs
 fr	words	Values are left out of this report on purpose: they may say something about a person.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne.
 fr	words	Values are left out of this report on purpose: they may say something about a person. What stands in their place only says what they look like.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne. Ce qui figure à leur place ne dit que leur aspect.
 fr	words	Values are left out of this report on purpose: they may say something about a person. With --show-values they are shown; then guard the report like the data itself.	Les valeurs sont volontairement absentes de ce rapport : elles peuvent dire quelque chose d’une personne. Avec --show-values elles sont montrées ; protégez alors le rapport comme les données elles-mêmes.
@@ -1312,10 +1363,12 @@ fr	words	WARNING	AVERTISSEMENT
 fr	words	What	Quoi
 fr	words	What and how to repair	Quoi et comment corriger
 fr	words	What became of the cells	Ce que sont devenues les cellules
-fr	words	What could follow from knowing the class: fewest different values in one, and rows in classes with one value only	Ce qui pourrait se déduire de la classe : plus petit nombre de valeurs, et lignes des classes à une seule valeur
+fr	words	What could follow from knowing the class: fewest different values in one (nothing is one too), and rows in classes that all state the same	Ce qui pourrait se déduire de la classe : le plus petit nombre de valeurs différentes dans une classe (vide en est une), et les lignes dans des classes qui disent toutes la même chose
 fr	words	What is lost	Ce qui est perdu
 fr	words	What left the gate	Ce qui a passé le contrôle de sortie
+fr	words	What stands in the folder may leave. The {0} withheld records are no part of it; quarantine.ndjson says of each why.	Ce qui se trouve dans le dossier peut sortir. Les enregistrements retenus ({0}) n’en font pas partie ; quarantine.ndjson dit pourquoi pour chacun.
 fr	words	What the data is good enough for	À quoi les données suffisent
+fr	words	What the gate stopped	Ce que le contrôle de sortie a arrêté
 fr	words	What the mapping could not say exactly	Ce que la correspondance n’a pas pu dire exactement
 fr	words	What to do next	Que faire ensuite
 fr	words	What was checked, and what was not	Ce qui a été vérifié, et ce qui ne l’a pas été
@@ -1330,6 +1383,7 @@ fr	words	With --max-findings 0 all are listed.	Avec --max-findings 0 tous sont �
 fr	words	Without it	Sans elle
 fr	words	Written by {0}. This file needs no network and holds no program.	Écrit par {0}. Ce fichier n’a besoin d’aucun réseau et ne contient aucun programme.
 fr	words	Yes	Oui
+fr	words	Yes, it may leave.	Oui, elles peuvent sortir.
 fr	words	Yes, the data conforms.	Oui, les données sont conformes.
 fr	words	Yes, with remarks.	Oui, avec des remarques.
 fr	words	a rare value	une valeur rare
@@ -1363,6 +1417,7 @@ fr	words	no column	pas de colonne
 fr	words	none	aucune
 fr	words	not listed one by one	non énumérés un par un
 fr	words	not there	absent
+fr	words	nothing leaves: {0}.	rien ne sort : {0}.
 fr	words	off	désactivée
 fr	words	once	une fois
 fr	words	once, in 1 record	une fois, dans 1 enregistrement
@@ -1391,6 +1446,8 @@ fr	words	suggestion	proposition
 fr	words	the data conforms	les données sont conformes
 fr	words	the data conforms: {0}.	les données sont conformes : {0}.
 fr	words	the data does not conform yet: {0}.	les données ne sont pas encore conformes : {0}.
+fr	words	the data may leave	les données peuvent sortir
+fr	words	the data may leave: {0}.	les données peuvent sortir : {0}.
 fr	words	the profile {0}	le profil {0}
 fr	words	the tool's own opinion	l’avis propre à cet outil
 fr	words	the whole file	le fichier entier
@@ -1400,6 +1457,7 @@ fr	words	value	valeur
 fr	words	warning	avertissement
 fr	words	what	quoi
 fr	words	when	quand
+fr	words	withheld by the policy or for errors	retenus par la politique ou pour des erreurs
 fr	words	year	année
 fr	words	{0} %	{0} %
 fr	words	{0} (as given)	{0} (comme indiqué)
