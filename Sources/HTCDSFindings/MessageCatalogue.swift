@@ -26,20 +26,26 @@ public enum MessageCatalogue {
         to: ReportLanguage
     ) -> String {
         guard from != to else { return text }
-        for template in templates[section] ?? [] {
-            if !parameters.isEmpty {
-                let message = Message(template: template, parameters: parameters)
-                if MessageTemplate(template).count == parameters.count, message.text(in: from) == text {
-                    return message.text(in: to)
-                }
-                continue
-            }
-            let told = translation(of: template, in: from) ?? template
-            if let found = MessageTemplate(told).parameters(in: text) {
-                return Message(template: template, parameters: found).text(in: to)
-            }
+        if parameters.isEmpty {
+            guard let found = match(text, section: section, in: from) else { return text }
+            return Message(template: found.template, parameters: found.parameters).text(in: to)
+        }
+        for template in templates[section] ?? [] where MessageTemplate(template).count == parameters.count {
+            let message = Message(template: template, parameters: parameters)
+            if message.text(in: from) == text { return message.text(in: to) }
         }
         return text
+    }
+
+    /// The template of a section that a text was made of, and what stands in its places; nil where there is none.
+    static func match(
+        _ text: String, section: String, in language: ReportLanguage
+    ) -> (template: String, parameters: [String])? {
+        for template in templates[section] ?? [] {
+            let told = translation(of: template, in: language) ?? template
+            if let found = MessageTemplate(told).parameters(in: text) { return (template, found) }
+        }
+        return nil
     }
 
     /// Retells a shape of ``ValueShape``, part by part: "5 letters, not Latin".

@@ -13,7 +13,9 @@ extension Report {
         guard old != language else { return self }
         var report = self
         report.judgedBy.lang = language == .english ? nil : language.rawValue
-        report.because = Self.reason(because, from: old, to: language)
+        report.because =
+            gate.flatMap { _ in Self.gateReason(because, from: old, to: language) }
+            ?? Self.reason(because, from: old, to: language)
         for index in checks.skipped.indices {
             report.checks.skipped[index].why = MessageCatalogue.retell(
                 checks.skipped[index].why, section: "checks.skipped", from: old, to: language)
@@ -43,6 +45,36 @@ extension Report {
         text.split(separator: ", ", maxSplits: 1).map {
             MessageCatalogue.retell(String($0), section: "verdict.because", from: from, to: to)
         }.joined(separator: ", ")
+    }
+
+    /// The clauses of a gate, which are parted by semicolons and commas: "0 errors of 0 allowed; 3 of 9 records
+    /// quarantined, 2 of them for errors, 5 % allowed". What is wrong with an output stays as it is behind the words that
+    /// say so.
+    ///
+    /// - Returns: nil where it is no reason of a gate: what an acceptance says is told like any verdict.
+    private static func gateReason(_ text: String, from: ReportLanguage, to: ReportLanguage) -> String? {
+        func retold(_ text: Substring) -> String? {
+            let text = String(text)
+            let told = MessageCatalogue.retell(text, section: "verdict.gate", from: from, to: to)
+            return told == text ? nil : told
+        }
+        if let (template, parameters) = MessageCatalogue.match(text, section: "verdict.gate", in: from),
+            template.contains(": ")
+        {
+            var parameters = parameters
+            if template == "no row is left: {0}", let why = gateReason(parameters[0], from: from, to: to) {
+                parameters[0] = why
+            }
+            return Message(template: template, parameters: parameters).text(in: to)
+        }
+        let pair = "{0}; {1}"
+        guard
+            let sentences = MessageTemplate(MessageCatalogue.translation(of: pair, in: from) ?? pair)
+                .parameters(in: text)?.map({ $0.split(separator: ", ").map(retold) }),
+            sentences.allSatisfy({ !$0.contains(nil) })
+        else { return nil }
+        return Message(template: pair, parameters: sentences.map { $0.compactMap(\.self).joined(separator: ", ") })
+            .text(in: to)
     }
 
     private static let sentencesKept = 10_000

@@ -53,8 +53,14 @@ struct GateVerdict {
         } else if facts.rows == 0 {
             self.init(.fail, "no row is left: \(counts)")
         } else if let fault = facts.faults.first {
-            let more = facts.faults.count > 1 ? " And \(facts.faults.count - 1) more." : ""
-            self.init(.fail, "the output was refused: \(fault)\(more)")
+            // Whoever tells it ends the sentence.
+            let why = fault.hasSuffix(".") ? String(fault.dropLast()) : fault
+            let count = facts.faults.count
+            self.init(
+                .fail,
+                count == 1
+                    ? "the output was refused: \(why)"
+                    : "the output was refused for \(count) reasons, the first of them: \(why)")
         } else {
             self.init(.pass, counts)
         }
