@@ -125,9 +125,9 @@ extension Report {
 
         public struct LDiversity: Sendable, Hashable, Codable {
             public var column: String
-            /// Different values that are stated in the least varied class that states any; nil where none does.
+            /// Different values in the least varied class that states any, nothing being one; nil where none does.
             public var fewestValues: Int?
-            /// Rows in classes in which only one value is stated: whoever knows the class knows the value.
+            /// Rows in classes all of whose rows state the same value: whoever knows the class knows the value.
             public var inUniformClasses: Share
 
             public init(column: String, fewestValues: Int?, inUniformClasses: Share) {

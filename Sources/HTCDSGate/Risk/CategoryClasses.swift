@@ -31,20 +31,25 @@ struct CategoryClasses {
         sizes = newSizes
     }
 
-    /// Fewest different values of a column that are stated in a class that states any, and the rows in classes that state
-    /// only one.
+    /// Fewest different values of a column in a class that states any, and the rows in classes all of whose rows state the
+    /// same.
+    ///
+    /// Nothing is a value like others, as it is in classes: of a column of 1 it is the only other one, and whoever knows a
+    /// class that holds both does not know which. A class that states nothing gives nothing away, and does not count.
     func diversity(of column: CategoryTable.Column) -> (fewest: Int?, rowsInUniform: Int) {
         let numbers = Self.numbers(of: column)
         var seen: Set<Int> = []
         var different = [Int](repeating: 0, count: sizes.count)
+        var states = [Bool](repeating: false, count: sizes.count)
         for row in classOfRow.indices {
             let number = numbers.byRow(row)
-            if number == 0 { continue }
             let own = Int(classOfRow[row])
+            if number != 0 { states[own] = true }
             if seen.insert(own * numbers.count + number).inserted { different[own] += 1 }
         }
-        let rows = sizes.indices.lazy.filter { different[$0] == 1 }.reduce(0) { $0 + sizes[$1] }
-        return (different.lazy.filter { $0 > 0 }.min(), rows)
+        let stating = sizes.indices.filter { states[$0] }
+        let rows = stating.lazy.filter { different[$0] == 1 }.reduce(0) { $0 + sizes[$1] }
+        return (stating.lazy.map { different[$0] }.min(), rows)
     }
 
     /// A number for what each row states in a column; 0: nothing.

@@ -31,10 +31,30 @@ struct ClassesTests {
         #expect(risk.kAnonymity?.classes == 3)
         #expect(risk.kAnonymity?.smallestClass == .init(2, k: 2))
         #expect(risk.kAnonymity?.inSmallClasses.share == 0)
-        #expect(risk.lDiversity == [.init(column: "status", fewestValues: 1, inUniformClasses: Share(3, of: 8, k: 2))])
+        // x and y; nothing at all, which counts in no figure; x and nothing.
+        #expect(risk.lDiversity == [.init(column: "status", fewestValues: 2, inUniformClasses: Share(0, of: 8, k: 2))])
         let strict = DisclosureRiskCounter(table, k: 3, reportingLength: 1, quasiIdentifiers: [0, 1]).count()
         #expect(strict.kAnonymity?.smallestClass.count == nil && strict.kAnonymity?.smallestClass.below == 3)
         #expect(strict.kAnonymity?.inSmallClasses.below == 3)
+    }
+
+    @Test("A column of 1 is varied where a class has both, and gives away a class that is all 1")
+    func diversityOfOnes() {
+        let ages = column("age", ["9", "9", "9", "18", "18", "30", "30", "30"])
+        func told(_ ones: [String]) -> Report.DisclosureRisk.LDiversity? {
+            let table = CategoryTable(columns: [ages, column("one", ones, kind: .binary)], rowCount: 8)
+            return DisclosureRiskCounter(table, k: 2, reportingLength: 1, quasiIdentifiers: [0], sensitive: [1])
+                .count().lDiversity.first
+        }
+        #expect(
+            told(["1", "", "1", "1", "", "", "", ""])
+                == .init(column: "one", fewestValues: 2, inUniformClasses: Share(0, of: 8, k: 2)))
+        #expect(
+            told(["1", "1", "1", "1", "", "", "", ""])
+                == .init(column: "one", fewestValues: 1, inUniformClasses: Share(3, of: 8, k: 2)))
+        #expect(
+            told(Array(repeating: "", count: 8))
+                == .init(column: "one", fewestValues: nil, inUniformClasses: Share(0, of: 8, k: 2)))
     }
 
     @Test("What generalising would gain is what counting the generalised table says", arguments: 0..<20)
