@@ -35,8 +35,18 @@ extension Attribute {
         }
     }
 
-    /// Whether `0` counts as a value.
-    var hasSensitiveZero: Bool { zeros || sources.contains { $0.form == .keep && $0.source.field?.kind == .number } }
+    /// Whether `0` counts as a value: where the policy says so, in a number as it is, and where one of the values that the
+    /// policy lets leave is `0`, as a band of that number alone.
+    var hasSensitiveZero: Bool {
+        zeros || sources.contains { $0.form == .keep && $0.source.field?.kind == .number }
+            || closedValues?.contains("0") == true
+    }
+
+    /// Whether each of its columns is `1` or nothing.
+    var makesColumnsOfOne: Bool {
+        if case .columns = several { return true }
+        return isBinary
+    }
 
     /// The columns that the attribute becomes: one, or one for each value.
     public func outputColumns(number: Int) -> [OutputColumn] {

@@ -6,9 +6,11 @@ enum ValueText {
     private static let mostWords = 6
 
     /// Whether a text is short enough for a category, and has nothing in it that programs for synthetic data read as a
-    /// sign: no `;`, no `:`, no line break or other control character, nothing that nobody sees.
+    /// sign: no `;`, no `:`, no line break or other control character, nothing that nobody sees; and no sign at its start
+    /// by which a spreadsheet takes a cell for a formula and runs it.
     static func fits(_ text: CellBytes) -> Bool {
         guard text.count <= mostBytes else { return false }
+        if text.count > 0, "=+-@".utf8.contains(text[0]) { return false }
         var words = 1
         for index in 0..<text.count {
             let byte = text[index]

@@ -4,10 +4,13 @@ extension Policy {
         attributes.enumerated().flatMap { $0.element.outputColumns(number: $0.offset) }
     }
 
-    /// The same, with `0` wherever it is known that something is not so.
+    /// The same, with `0` in columns of 1 wherever it is known that something is not so. In other columns `0` means what it
+    /// meant before.
     public var withZeros: Policy {
         var policy = self
-        for index in policy.attributes.indices { policy.attributes[index].zeros = true }
+        for index in policy.attributes.indices where policy.attributes[index].makesColumnsOfOne {
+            policy.attributes[index].zeros = true
+        }
         return policy
     }
 }

@@ -85,6 +85,35 @@ struct FormsTests {
         #expect(rows.all("as is").prefix(2) == ["0", "8"])
     }
 
+    /// A name of the policy's own cannot be 0: the reader refuses it.
+    @Test("A band that is 0 counts as a value")
+    func bandOfZero() throws {
+        let rows = try Rows.write(
+            "prs_NumberOfChildren\n0\n2\n5\n",
+            """
+            children: {from: prs_NumberOfChildren, bands: [0, 1, 3], open: true}
+            older: {from: prs_NumberOfChildren, bands: [0, 3], open: true}
+            """)
+        #expect(rows.all("children") == ["0", "1--2", "3+"])
+        #expect(rows.columns.map(\.sensitiveZero) == [true, false])
+    }
+
+    @Test("With zeros, columns of 1 have them; others keep what 0 means in them")
+    func withZeros() throws {
+        let policy = try Rows.policy(
+            """
+            category: {from: prs_Gender}
+            one: {from: prs_Gender, any: [Feminine]}
+            each: {from: vic_TypeOfSexExploitation, values: [Pornography], several: columns}
+            joined: {from: vic_TypeOfSexExploitation, several: {join: ";"}}
+            number: {from: prs_NumberOfChildren}
+            bands: {from: prs_NumberOfChildren, bands: [0, 1, 3], open: true}
+            word: {kept: word}
+            """)
+        #expect(policy.outputColumns.map(\.sensitiveZero) == [false, false, false, false, true, true, false])
+        #expect(policy.withZeros.outputColumns.map(\.sensitiveZero) == [false, true, true, false, true, true, false])
+    }
+
     @Test("Dates leave as years and quarters, as precise as they are known")
     func dates() throws {
         let rows = try Rows.write(

@@ -27,6 +27,13 @@ struct KeptTextTests {
         #expect(rows.losses.counts[0].unfit == 9)
     }
 
+    @Test("What a spreadsheet takes for a formula is left out and counted")
+    func formulas() throws {
+        let rows = try write(["=1+1", "+49", "-x", "@SUM(A1)", " =x", "a=b", "x-y"], "word: {kept: word}")
+        #expect(rows.all("word") == [nil, nil, nil, nil, nil, "a=b", "x-y"])
+        #expect(rows.losses.counts[0].unfit == 5)
+    }
+
     @Test("A zero counts where it says something")
     func zeros() throws {
         let rows = try write(
