@@ -21,6 +21,9 @@ struct HTCDSCommand: ParsableCommand {
     static func main() {
         Process.prepare()
         do {
+            if let help = GateCommand.help(for: Array(CommandLine.arguments.dropFirst())) {
+                return try Process.print(help)
+            }
             var command = try parseAsRoot()
             try command.run()
         } catch let error as ToolError {

@@ -12,10 +12,13 @@ struct RunArguments: ParsableArguments {
     var standard = "2.0"
     @Option(
         help: ArgumentHelp(
-            "By what data is judged: core (the default), exchange, full, synthesis, or a profile document.",
+            "By what data is judged: core (the default; of a gate what its policy names), exchange, full, synthesis, or a profile document.",
             valueName: "name|file"))
     var profile: String?
-    @Option(help: ArgumentHelp("What is accepted, by whoever answers for the data.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "What is accepted, by whoever answers for the data (of a gate: in place of what its policy names).",
+            valueName: "file"))
     var acceptance: String?
     @Option(help: ArgumentHelp("Findings that somebody decided to pass over, with reasons.", valueName: "file"))
     var suppress: String?
