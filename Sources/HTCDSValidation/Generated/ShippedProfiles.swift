@@ -75,9 +75,6 @@ rules:
   # An id, a name or a date of birth makes every combination unique, and stands in the output as it is. Identifying data
   # is to be removed (Guidance, chapter 3, line 18, rule G8).
   privacy.identifier-present: error
-  # Somebody who is counted twice is no longer rare, and the figures of risk are wrong by it. The further record is the one too
-  # many.
-  reference.duplicate-id: error
   # A text can become no category, and may name anybody. Which fields are free text is this tool's own list, made from
   # the same line of the guidance.
   privacy.free-text-present: error
