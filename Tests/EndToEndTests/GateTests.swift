@@ -279,6 +279,31 @@ struct GateTests {
         #expect(try Self.receipt(folder)["because"].text?.contains("kept column") == true)
     }
 
+    @Test("a column of pseudonyms: the same for the same person, and nobody's id")
+    func subject() throws {
+        let folder = try Scratch()
+        try folder.file("secret", "a secret of more than sixteen bytes")
+        try folder.file(
+            "policy.yaml", Self.small + "\nsubject: {column: person, key: {file: \(folder.path("secret"))}}\n")
+        let input = try folder.file(
+            "cases.ndjson",
+            (1...4).map { Self.record($0, Self.person(Self.yes), Self.person(Self.yes, gender: "Masculine")) }.joined())
+        #expect(try Self.gate(folder, input, "--policy", "policy.yaml").status == 0)
+        let ids = try Self.rows(folder).dropFirst().map { String($0.prefix { $0 != "," }) }
+        #expect(Set(ids).count == 8)
+        #expect(ids.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil })
+        let expected = try CommandLine.htcds(
+            "gate", "pseudonyms", "--policy", "policy.yaml", in: folder, input: Data("R-3/p2\n".utf8))
+        #expect(ids.contains(expected.text.trimmingCharacters(in: .newlines)))
+        let columns = try JSON(try folder.content("out/synthesis.json"))
+        #expect(columns["subjectId"].text == "person")
+        #expect(!columns["useColumns"].texts.contains("person"))
+        // Without ids there are no pseudonyms.
+        try folder.file(
+            "plain.csv", "prs_Gender,vic_TraffickingStatus,con_Consent\nFeminine,ActualVictimOfTrafficking,true\n")
+        #expect(try Self.gate(folder, "plain.csv", "--policy", "policy.yaml", to: "plain").status == 1)
+    }
+
     @Test("a record that comes twice is counted once")
     func twice() throws {
         let folder = try Scratch()

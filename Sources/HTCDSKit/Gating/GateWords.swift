@@ -23,12 +23,13 @@ enum GateWords {
             row(
                 "leaves",
                 receipt.verdict == .pass
-                    ? "\(gate.rows) rows, \(gate.attributes.count) columns" : "nothing: the folder holds no table")
+                    ? "\(number(gate.rows, "row")), \(number(gate.attributes.count, "column"))"
+                    : "nothing: the folder holds no table")
             row(
                 "victims", "\(gate.victims.read) read, \(gate.victims.passed) passed, \(gate.victims.withheld) withheld"
             )
             for (rule, count) in receipt.counts.byRule.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                row("", "\(rule): \(count) record\(count == 1 ? "" : "s")")
+                row("", "\(rule): \(number(count, "record"))")
             }
             if let reason = gate.withoutConsent {
                 row("consent", "not asked for by the policy. Its reason: \(reason)")
@@ -48,8 +49,8 @@ enum GateWords {
         if !rare.isEmpty {
             row(
                 "taken out",
-                "\(rare.reduce(0) { $0 + $1.rareValues }) values that fewer than \(gate.k) rows share, in \(rare.count) "
-                    + "column\(rare.count == 1 ? "" : "s")")
+                "\(rare.reduce(0) { $0 + $1.rareValues }) values that fewer than \(gate.k) rows share, in "
+                    + number(rare.count, "column"))
         }
         let empty = gate.attributes.filter { $0.values == 0 }.map(\.name)
         if empty.count == gate.attributes.count {
@@ -68,6 +69,8 @@ enum GateWords {
                     + "\(gate.k) people")
         }
     }
+
+    private static func number(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
     private static func share(_ share: Report.DisclosureRisk.Share) -> String {
         guard let part = share.share else { return "fewer than \(share.below ?? 1)" }

@@ -57,7 +57,8 @@ public enum Gating {
         let columns = policy.policy.outputColumns
         let names = columns.map { "  \($0.name) (\($0.kind.rawValue))\n" }.joined()
         return try DataSetRun(paths: files, options: options).describePlan()
-            + "Policy \(policy.policy.name): \(columns.count) columns leave, nothing else\n" + names
+            + "Policy \(policy.policy.name): \(columns.count) column\(columns.count == 1 ? " leaves" : "s leave"), nothing else\n"
+            + names
     }
 
     /// Ids, one a line, as pseudonyms, one a line. An id is taken as it is, without the blanks around it.

@@ -20,6 +20,15 @@ extension ReportBuilder {
         for key in keys {
             let rule = RepeatedRecords.rule(key.kind)
             let description = rule.description
+            // Words cost more than the search: they are found for what will be shown, or passed over by its place.
+            if ledger.listener == nil, judging.suppressions.isEmpty, ledger.isFull(description.id, field: nil) {
+                guard let severity = judging.profile.profile.severity(of: description) else { continue }
+                let record = places.recordsBefore + key.ordinal + 1
+                ledger.count(description.id, severity, count: 1)
+                ledger.count(description.id, severity, records: 1, first: record, last: record)
+                if severity == .error { rejected.insert(key.ordinal) }
+                continue
+            }
             let kind = Validator.Kind(rule: description.id, severity: description.severity) { _ in rule.message }
             let sample = FindingTally.Sample(
                 column: key.column, ordinal: key.ordinal, position: key.position, sheet: key.sheet)
