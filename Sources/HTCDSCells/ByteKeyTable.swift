@@ -45,6 +45,28 @@ public struct ByteKeyTable: Sendable {
         }
     }
 
+    /// The same for text in ASCII alone, nil for any other: nearly all spellings of the tables that are built at start.
+    private static func foldedASCII(_ text: String) -> [UInt8]? {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        var pendingBlank = false
+        for byte in text.utf8 {
+            guard byte < 0x80 else { return nil }
+            if byte == 0x20 || (0x09...0x0D).contains(byte) {
+                pendingBlank = !folded.isEmpty
+                continue
+            }
+            if pendingBlank { folded.append(0x20) }
+            pendingBlank = false
+            switch byte {
+            case 0x41...0x5A: folded.append(byte | 0x20)
+            case 0x60: folded.append(0x27)
+            default: folded.append(byte)
+            }
+        }
+        return folded
+    }
+
     /// Whether ASCII text may be a key all the same: blanks to squeeze or trim, a backtick for an apostrophe.
     private static func needsFolding(_ text: CellBytes) -> Bool {
         var previousBlank = true
@@ -61,6 +83,7 @@ public struct ByteKeyTable: Sendable {
     /// The form in which keys are compared: lower case, typographic apostrophes as ', one blank for any white space,
     /// nothing at the ends, letters composed (Unicode's NFC), so that canonically equal texts are equal byte for byte.
     public static func folded(_ text: String) -> [UInt8] {
+        if let folded = foldedASCII(text) { return folded }
         // Composed first: what looks like an apostrophe may be the twin of one.
         let composed = text.lowercased().composedBytes
         var folded: [UInt8] = []

@@ -10,6 +10,16 @@ import Testing
         ("Straße", 7), ("한국어", 8), ("a", 9),
     ])
 
+    /// A character that nobody sees sends the text the long way.
+    @Test func textInASCIIIsFoldedAsAllText() {
+        for byte in UInt8(0)..<0x80 {
+            for text in ["\(Unicode.Scalar(byte))", "a\(Unicode.Scalar(byte))B", " \(Unicode.Scalar(byte)) \r\n c "] {
+                #expect(ByteKeyTable.folded(text) == ByteKeyTable.folded(text + "\u{200B}"), "byte \(byte)")
+            }
+        }
+        #expect(ByteKeyTable.folded(" Don`t \t KNOW\n") == Array("don't know".utf8))
+    }
+
     /// The number as a cell finds it, and that a string finds the same.
     private func find(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Int? {
         let found = text.withCell { table.lookup($0) }
