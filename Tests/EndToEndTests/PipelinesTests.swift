@@ -11,7 +11,8 @@ struct PipelinesTests {
         let binary = try #require(Place.binary)
         let path = binary.hasPrefix("/") ? binary : FileManager.default.currentDirectoryPath + "/" + binary
         try? FileManager.default.createSymbolicLink(atPath: folder.path("htcds"), withDestinationPath: path)
-        return try CommandLine.run("/bin/sh", ["-c", "PATH=\"$PWD:$PATH\"; export PATH; \(command)"], in: folder)
+        return try CommandLine.run(
+            "/bin/sh", ["-c", "PATH=\"$PWD:$PATH\"; export PATH; unset MAKEFLAGS MAKELEVEL; \(command)"], in: folder)
     }
 
     private func export(_ folder: Scratch, records: Int = 300, _ more: String...) throws {
