@@ -279,6 +279,28 @@ struct GateTests {
         #expect(try Self.receipt(folder)["because"].text?.contains("kept column") == true)
     }
 
+    @Test(
+        "a value never gets into the header, nor by a failed gate into a report",
+        arguments: ["showwhy", "intelligence-toolkit"])
+    func valuesInNames(_ target: String) throws {
+        let folder = try Scratch()
+        try folder.file("policy.yaml", Self.small + "\n  note: {kept: note, split: \",\", several: {join: \";\"}}\n")
+        for (name, note) in [("mail", "zylphora@example.org"), ("letter", "Zylphorä=")] {
+            let input = try folder.file(
+                "\(name).ndjson",
+                (1...12).map {
+                    "{\"htcds\": \"2.0\", \"id\": \"\($0)\", \"persons\": [{\(Self.yes)\"victim\": {}}], "
+                        + "\"extensions\": {\"note\": \"plain,\(note)\"}}\n"
+                }.joined())
+            let run = try Self.gate(folder, input, "--policy", "policy.yaml", "--for", target, to: name)
+            if name == "mail" || target == "intelligence-toolkit" { #expect(run.status == 1, "\(run.everything)") }
+            for file in ["report.json", "receipt.json", "quarantine.ndjson"] where run.status == 1 {
+                #expect(try !folder.text("\(name)/\(file)").lowercased().contains("zylphor"), "\(file)")
+            }
+            #expect(!run.everything.lowercased().contains("zylphor"))
+        }
+    }
+
     @Test("a column of pseudonyms: the same for the same person, and nobody's id")
     func subject() throws {
         let folder = try Scratch()

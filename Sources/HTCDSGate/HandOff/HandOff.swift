@@ -38,7 +38,17 @@ public struct HandOff: Sendable {
             check.run()
         }
         if check.faults.isEmpty { check.demandsOfTarget() }
-        guard check.faults.isEmpty else { throw HandOffFaults(faults: check.faults) }
+        guard check.faults.isEmpty else {
+            // A column that was split has a value in its name.
+            let names = table.columns.filter { $0.kind == .multi }.map(\.name)
+            throw HandOffFaults(
+                faults: check.faults.map { fault in
+                    guard let column = fault.column, let own = names.first(where: { column.hasPrefix("\($0)_") }),
+                        !table.columns.contains(where: { $0.name == column })
+                    else { return fault }
+                    return HandOffFault(fault.kind, own, target)
+                })
+        }
         self.table = adapted
         self.subjects = subjects
         self.target = target

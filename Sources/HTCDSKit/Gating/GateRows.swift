@@ -223,8 +223,8 @@ final class GateRows: DataSetRun.Listener {
         unreadable = []
     }
 
-    /// What leaves, in an order that tells nothing of the records'. Open values are numbered by their texts, so that nothing depends on the order of threads; the rows are
-    /// handed over and forgotten here.
+    /// What leaves, in an order that tells nothing of the records'. Open values are numbered by their texts, so that nothing
+    /// depends on the order of threads; the rows are handed over and forgotten here.
     func makeTable() -> CategoryTable {
         var table = CategoryTable(columns: [], rowCount: rowCount)
         for (number, column) in columns.enumerated() {

@@ -1,3 +1,4 @@
+import HTCDSCells
 import HTCDSFindings
 import HTCDSFormats
 import HTCDSGate
@@ -15,6 +16,8 @@ extension GateRun {
             handOff = try HandOff(
                 table, subjects: subjects, for: target, reportingLength: policy.policy.reportingLength)
         } catch { return (nil, error.faults.map(\.message)) }
+        let named = valuesInNames(handOff, of: table)
+        guard named.isEmpty else { return (nil, named) }
         let file = try folder.file(.synthesis)
         try handOff.writeCSV { try file.write($0) }
         try file.commit()
@@ -22,6 +25,26 @@ extension GateRun {
         try handOff.columnsJSON.withUnsafeBufferPointer { try columns.write($0) }
         try columns.commit()
         return (handOff, try prove(handOff))
+    }
+
+    /// A column of several values that was split has its values in the header, where the proof takes them for names.
+    private func valuesInNames(_ handOff: HandOff, of table: CategoryTable) -> [String] {
+        let split = Set(handOff.table.columns.map(\.name))
+        return table.columns.filter { $0.kind == .multi && !split.contains($0.name) }.filter { column in
+            Set(column.codes).contains { code in
+                column.parts(ofValue: Int(code)).contains { part in
+                    var text = String(part)
+                    return text.withUTF8 { bytes in
+                        bytes.baseAddress.map {
+                            IdentifyingShape.find(in: CellBytes(start: $0, count: bytes.count)) != nil
+                        } ?? false
+                    }
+                }
+            }
+        }.map {
+            "Column \($0.name) would have names of columns that look as if they told who a person is. List the values that it "
+                + "may have in the policy, or leave it out."
+        }
     }
 
     /// Reads the table from the disk and looks for everything that must not be in it.

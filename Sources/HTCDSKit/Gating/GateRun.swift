@@ -91,8 +91,9 @@ final class GateRun {
             handOff = written.handOff
             facts.faults += written.faults
         }
-        table = handOff?.table ?? table
         let verdict = GateVerdict(facts)
+        // Columns of several values are split for some readers: then their names hold values, which a failed gate never tells.
+        if verdict.verdict == .pass { table = handOff?.table ?? table }
         if verdict.verdict == .fail {
             try folder.remove(.synthesis)
             try folder.remove(.columns)
@@ -135,8 +136,8 @@ final class GateRun {
         }
         if rows.withoutID > 0 {
             facts.faults.append(
-                "\(rows.withoutID) victims stand in records without an id, which the policy or the list of withdrawn "
-                    + "consents needs.")
+                "Victims stand in records without an id, which pseudonyms and the list of withdrawn consents are made of. Give "
+                    + "each record an id, or do without both.")
         }
         // In a part of a job they may be about the others.
         if let withdrawn, !withdrawn.entries.isEmpty, rows.withdrawn.isEmpty, options.recordOffset == 0 {
