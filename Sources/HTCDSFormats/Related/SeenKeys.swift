@@ -1,18 +1,33 @@
-/// Which 64-bit keys were met before: an exact set of keys that only grows.
+/// Which 64-bit hashes were met before: an exact set that only grows, in memory that does not.
 ///
-/// Open addressing, 8 bytes a slot, at most half of them taken. Memory: 32 MiB; what is more lies in a file without a
-/// name (`GrowingBytes`). Not thread-safe.
+/// The newest keys stand in a table. When it is full, they go to disk in order (``KeyRun``), where runs of like size are
+/// merged, so that there are few of them; a filter in memory (``KeyFilter``) says of nearly every new key that it is in
+/// none. Where two keys differ in nothing but that one is 0 and the other 1, they are one.
+///
+/// Memory: a table of at most 8 MiB, and from 786,432 keys on 32 MiB for the filter. Disk: 8 bytes a key, twice as much
+/// while runs are merged. Keys must be spread evenly, as hashes are. Not thread-safe.
 public final class SeenKeys {
-    private static let bound = 32 * 1_024 * 1_024
-    private var slots = GrowingBytes(bound: bound, what: "The list of ids and persons")
-    private var slotCount = 1 << 12
+    private let mostSlots: Int
+    private let filterBytes: Int
+    private var table: KeyTable
+    private var filter: KeyFilter?
+    /// Runs on disk, the larger ones first.
+    private var runs: [KeyRun] = []
     public private(set) var count = 0
 
-    /// - Throws: `FormatError` with `.inputOutput` where there is no room on the disk.
-    public init() throws { try slots.append(zeros: slotCount * 8) }
+    public convenience init() { self.init(mostSlots: 1 << 20, filterBytes: 32 << 20) }
 
-    /// Whether more keys were met than memory holds.
-    public var isOnDisk: Bool { slots.isOnDisk }
+    /// - Parameters:
+    ///   - mostSlots: of the table, a power of two.
+    ///   - filterBytes: a power of two.
+    init(mostSlots: Int, filterBytes: Int) {
+        self.mostSlots = mostSlots
+        self.filterBytes = filterBytes
+        table = KeyTable(slots: min(1 << 12, mostSlots))
+    }
+
+    /// Whether more keys were met than the table holds.
+    public var isOnDisk: Bool { !runs.isEmpty }
 
     /// Notes a key.
     /// - Returns: whether it is new.
@@ -20,33 +35,36 @@ public final class SeenKeys {
     public func insert(_ key: UInt64) throws -> Bool {
         // 0 marks a slot that is free.
         let key = key == 0 ? 1 : key
-        if count * 2 >= slotCount { try grow() }
-        let slot = find(key)
-        if slots.load(at: slot * 8, as: UInt64.self) == key { return false }
-        slots.store(key, at: slot * 8)
+        if table.contains(key) { return false }
+        if let filter, filter.mayContain(key), try runs.contains(where: { try $0.contains(key) }) {
+            return false
+        }
+        if table.isFull { try makeRoom() }
+        table.insert(key)
         count += 1
         return true
     }
 
-    /// The slot of a key, or the free one where it belongs.
-    private func find(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: key & UInt64(slotCount - 1))
-        while true {
-            let found = slots.load(at: slot * 8, as: UInt64.self)
-            if found == key || found == 0 { return slot }
-            slot = (slot + 1) & (slotCount - 1)
+    private func makeRoom() throws {
+        if table.slots < mostSlots, !table.isCrowded {
+            let larger = KeyTable(slots: table.slots * 2)
+            table.forEachInOrder { larger.insert($0) }
+            table = larger
+            return
         }
-    }
-
-    private func grow() throws {
-        let old = slots
-        let oldCount = slotCount
-        slots = GrowingBytes(bound: Self.bound, what: "The list of ids and persons")
-        slotCount *= 2
-        try slots.append(zeros: slotCount * 8)
-        for index in 0..<oldCount {
-            let key = old.load(at: index * 8, as: UInt64.self)
-            if key != 0 { slots.store(key, at: find(key) * 8) }
+        let filter = self.filter ?? KeyFilter(bytes: filterBytes)
+        let run = try KeyRun()
+        try table.forEachInOrder { key in
+            filter.add(key)
+            try run.append(key)
+        }
+        try run.flush()
+        self.filter = filter
+        runs.append(run)
+        table = KeyTable(slots: table.slots)
+        while runs.count > 1, runs[runs.count - 1].count * 2 > runs[runs.count - 2].count {
+            let merged = try KeyRun.merged(runs[runs.count - 2], runs[runs.count - 1])
+            runs.replaceSubrange((runs.count - 2)..., with: [merged])
         }
     }
 }

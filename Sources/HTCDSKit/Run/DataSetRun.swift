@@ -79,7 +79,7 @@ final class DataSetRun {
     private func attempt(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
         let builder = ReportBuilder(
             options: options, acceptance: opener.acceptance, judging: opener.judging, listener: findings)
-        let repeated = try RepeatedRecords()
+        let repeated = RepeatedRecords()
         var sources: [Int: Report.Source] = [:]
         var mapping: (LoadedMapping, String)?
         let related = try openRelated(builder, &sources)

@@ -4,12 +4,9 @@ import HTCDSValidation
 
 /// Finds the records of a run that repeat the id or the person of an earlier one, in the order of the records.
 ///
-/// Memory: 32 MiB, what is more lies on disk (`SeenKeys`).
+/// Memory: 40 MiB, however many records there are; what is more lies on disk (`SeenKeys`).
 final class RepeatedRecords {
-    private let seen: SeenKeys
-
-    /// - Throws: where there is no memory for it.
-    init() throws { seen = try SeenKeys() }
+    private let seen = SeenKeys()
 
     /// The keys that were met before.
     /// - Throws: `FormatError` with `.inputOutput` where the disk is full.
