@@ -90,21 +90,25 @@ public struct ByteKeyTable: Sendable {
         folded.reserveCapacity(composed.count)
         var pendingBlank = false
         for scalar in String(decoding: composed, as: UTF8.self).unicodeScalars {
+            let value = scalar.value
             // Nobody sees these: zero-width characters, marks of direction, the soft hyphen.
-            switch scalar.value {
+            switch value {
             case 0x00AD, 0x061C, 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: continue
             default: break
             }
-            if scalar.properties.isWhitespace {
+            // Between the signs of Latin-1 and U+1680, and from U+3001 on, there is no white space.
+            let mayBeBlank = value <= 0xA0 || (0x1680...0x3000).contains(value)
+            if mayBeBlank, scalar.properties.isWhitespace {
                 pendingBlank = !folded.isEmpty
                 continue
             }
             if pendingBlank { folded.append(0x20) }
             pendingBlank = false
-            switch scalar.value {
+            switch value {
             case 0x2018, 0x2019, 0x02BC, 0x0060, 0x00B4: folded.append(0x27)
             case 0x2010, 0x2011: folded.append(0x2D)
-            default: folded.append(contentsOf: String(Character(scalar)).utf8)
+            case ..<0x80: folded.append(UInt8(truncatingIfNeeded: value))
+            default: for byte in UTF8.encode(scalar) ?? .init() { folded.append(byte) }
             }
         }
         return folded

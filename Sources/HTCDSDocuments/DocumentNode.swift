@@ -37,7 +37,10 @@ public struct DocumentNode: Sendable {
         guard yaml.utf8.count <= maximumSize else { throw fail(1, 1, "The document is larger than 4 MiB.") }
         guard !repeatsItself(yaml) else { throw fail(1, 1, Self.tooMuch) }
         do {
-            guard let node = try Yams.compose(yaml: yaml) else { throw fail(1, 1, "The document is empty.") }
+            // Only texts are wanted, so no pattern has to tell numbers and days from them.
+            guard let node = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else {
+                throw fail(1, 1, "The document is empty.")
+            }
             var budget = largestTree
             return try DocumentNode(node, depth: 0, budget: &budget)
         } catch let complaint as Complaint {

@@ -14,7 +14,8 @@ public enum MessageCatalogue {
 
     /// The translation of a template; nil where there is none, and for English.
     public static func translation(of template: String, in language: ReportLanguage) -> String? {
-        translations[language]?[template]
+        // Nobody who reads English waits until the others are split.
+        language == .english ? nil : translations[language]?[template]
     }
 
     /// Retells a sentence of a section in another language.

@@ -12,14 +12,15 @@ public enum Upgrading {
         let input = try InputFile(path: path, forced: options.inputFormat)
         let heads: [ExportHead]
         do { heads = try opener.heads(input) } catch { throw ToolError.wrapping(error, file: InputFile.name(path)) }
-        let own = opener.shipped.filter { $0.document.records != nil }.map(\.document)
+        let shipped = try opener.shipped.all()
+        let own = shipped.filter { $0.document.records != nil }.map(\.document)
         if heads.contains(where: { Recogniser.best($0, among: own) != nil }) {
             throw ToolError(
                 .usage,
                 "\(InputFile.name(path)): These are records of HTCDS 2.0 already. Convert them, or leave them as they are."
             )
         }
-        let earlier = opener.shipped.filter { $0.document.upgradesFrom != nil }
+        let earlier = shipped.filter { $0.document.upgradesFrom != nil }
         let matches = heads.compactMap { Recogniser.best($0, among: earlier.map(\.document)) }
         if let match = Recogniser.best(of: matches) { return match.mapping }
         var best: (name: String, version: String, known: Int)?

@@ -15,7 +15,7 @@ extension TableOpener {
                 input: input, tables: [], mapping: given ?? .none, why: "the file is empty", sheetsLeft: [],
                 problem: .empty)
         }
-        if first.names.contains(where: { ShownNames.looksLikeData($0) }), !isKnown([head]) {
+        if first.names.contains(where: { ShownNames.looksLikeData($0) }), try !isKnown([head]) {
             return Opened(
                 input: input, tables: [], mapping: .none, why: "the file has no header", sheetsLeft: [],
                 problem: .noHeader)

@@ -25,12 +25,7 @@ public struct LoadedMapping: Sendable {
 public enum MappingLibrary {
     /// All shipped mappings, read and checked.
     public static func shipped() throws -> [LoadedMapping] {
-        try MappingCatalogue.names.compactMap { name in
-            guard let yaml = MappingCatalogue.yaml(name), let document = try MappingCatalogue.document(name) else {
-                return nil
-            }
-            return LoadedMapping(document: document, yaml: yaml)
-        }
+        try MappingCatalogue.entries.map { LoadedMapping(document: try $0.document(), yaml: $0.yaml) }
     }
 
     /// - Parameter reference: name of a shipped mapping, path of a document, or `-` for standard input.

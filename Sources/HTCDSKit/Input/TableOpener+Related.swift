@@ -31,8 +31,9 @@ extension TableOpener {
     /// The tables that belong to others, by their place; none where no main table is among them.
     /// - Throws: `ToolError` where two of them are the same table of the mapping: their columns need not be alike.
     func relations(_ tables: [Candidate]) throws -> [Int: Relation] {
-        let mappings = (given.map { [$0] } ?? shipped).filter { !$0.document.tables.isEmpty }
-        guard tables.count > 1, !mappings.isEmpty else { return [:] }
+        guard tables.count > 1 else { return [:] }
+        let mappings = try mappingsWithTables()
+        guard !mappings.isEmpty else { return [:] }
         var found: [Int: [Relation]] = [:]
         for (number, table) in tables.enumerated() {
             for mapping in mappings where mapping.document.source.reads(table.format) {
@@ -45,13 +46,12 @@ extension TableOpener {
                 }
             }
         }
-        let documents = shipped.map(\.document)
         var mains: Set<String> = []
         for (number, table) in tables.enumerated() where found[number] == nil {
             if let given {
                 mains.insert(given.document.name)
-            } else if let best = Recogniser.best(ExportHead(format: table.format, rows: table.rows), among: documents) {
-                mains.insert(best.mapping)
+            } else if let best = try shipped.best(ExportHead(format: table.format, rows: table.rows)) {
+                mains.insert(best.match.mapping)
             }
         }
         let relations = found.compactMapValues { relations in
@@ -72,8 +72,7 @@ extension TableOpener {
 
     /// The files of a data set that belong to others, by number.
     func relations(ofFiles paths: [String]) throws -> [Int: Relation] {
-        let mayRelate = (given.map { [$0] } ?? shipped).contains { !$0.document.tables.isEmpty }
-        guard paths.count > 1, mayRelate else { return [:] }
+        guard paths.count > 1, !(try mappingsWithTables()).isEmpty else { return [:] }
         var numbers: [Int] = []
         var tables: [Candidate] = []
         for (number, path) in paths.enumerated() where path != "-" {
@@ -86,6 +85,10 @@ extension TableOpener {
         }
         let found = try relations(tables)
         return Dictionary(uniqueKeysWithValues: found.map { (numbers[$0.key], $0.value) })
+    }
+
+    private func mappingsWithTables() throws -> [LoadedMapping] {
+        try given.map { $0.document.tables.isEmpty ? [] : [$0] } ?? shipped.withTables()
     }
 
     static func stem(_ name: String) -> String {

@@ -11,7 +11,7 @@ struct TableOpener {
     let asOf: PackedDate
     /// The mapping the user gave, nil: to be recognised.
     let given: LoadedMapping?
-    let shipped: [LoadedMapping]
+    let shipped: ShippedMappings
     let acceptance: Acceptance
     var judging: Judging
     /// Encodings that were decided on a file's whole evidence, by file.
@@ -52,7 +52,7 @@ struct TableOpener {
             mapping.accepting(acceptance.relations, localCodes: codes)
         }
         given = try options.mapping.map { decided(try MappingLibrary.load($0)) }
-        do { shipped = try MappingLibrary.shipped().map { decided($0) } } catch { throw ToolError.wrapping(error) }
+        shipped = ShippedMappings(decided: decided)
     }
 
     /// - Parameter related: tables of other files, by the mapping that they are read by.
@@ -82,13 +82,13 @@ struct TableOpener {
         if let chooser = self.heads {
             return (LoadedMapping(document: chooser.document(heads), yaml: ""), "to be drafted")
         }
-        let documents = shipped.map(\.document)
-        let matches = heads.compactMap { Recogniser.best($0, among: documents) }
-        if let best = Recogniser.best(of: matches),
-            let found = shipped.first(where: { $0.document.name == best.mapping })
+        let found = try heads.compactMap { try shipped.best($0) }
+        if let best = Recogniser.best(of: found.map(\.match)),
+            let mapping = found.first(where: { $0.match.mapping == best.mapping })?.mapping
         {
-            return (found, best.why)
+            return (mapping, best.why)
         }
+        let documents = try shipped.all().map(\.document)
         let nearest = heads.first.map { Recogniser.nearest($0, among: documents) } ?? documents.prefix(3).map(\.name)
         throw ToolError(
             .usage,
@@ -98,10 +98,10 @@ struct TableOpener {
     }
 
     /// Whether any row that may be a header names a column that the mapping speaks of.
-    func isKnown(_ heads: [ExportHead]) -> Bool {
+    func isKnown(_ heads: [ExportHead]) throws -> Bool {
         if let given { return heads.contains { Recogniser.knows(given.document, $0) } }
         if let chooser = self.heads { return chooser.isHeader(heads) }
-        return heads.contains { Recogniser.best($0, among: shipped.map(\.document)) != nil }
+        return try heads.contains { try shipped.best($0) != nil }
     }
 }
 

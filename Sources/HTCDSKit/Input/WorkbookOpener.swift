@@ -31,7 +31,7 @@ extension TableOpener {
                 problem: .empty)
         }
         if heads.count == 1, heads[0].head.rows[0].names.contains(where: { ShownNames.looksLikeData($0) }),
-            !isKnown(heads.map(\.head))
+            try !isKnown(heads.map(\.head))
         {
             return Opened(
                 input: input, tables: [], mapping: .none, why: "the sheet has no header", sheetsLeft: [],

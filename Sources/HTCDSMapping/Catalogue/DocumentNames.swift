@@ -4,9 +4,6 @@ import HTCDSSpec
 /// The headers that a mapping document can do anything with, found by their bytes: of the thousands of columns that a
 /// file may have, only these are worth compiling the document for.
 struct DocumentNames {
-    /// Columns that must be there, each a number from 0.
-    private let demanded: ByteKeyTable
-    private let demandedCount: Int
     private let exact: ByteKeyTable
     private let prefixes: [[UInt8]]
     private let standard: [ByteKeyTable]
@@ -22,26 +19,6 @@ struct DocumentNames {
         places = collector.places
         groups = GroupedNames(document.source.groups)
         standard = document.standardFields.map { Self.standardNames($0) }
-        let columns = document.source.recognise.columns
-        var numbers: [[UInt8]: Int] = [:]
-        for name in columns where numbers[ByteKeyTable.folded(name)] == nil {
-            numbers[ByteKeyTable.folded(name)] = numbers.count
-        }
-        demandedCount = numbers.count
-        demanded = ByteKeyTable(columns.map { ($0, numbers[ByteKeyTable.folded($0)] ?? 0) })
-    }
-
-    /// Whether all columns are there by which the document's files are known.
-    func hasAllDemanded(_ names: [String]) -> Bool {
-        if demandedCount == 0 { return true }
-        var found: Set<Int> = []
-        for name in names {
-            let number = spellings(of: name).lazy.compactMap { Self.look($0) { demanded.lookup($0) } }.first
-            guard let number else { continue }
-            found.insert(number)
-            if found.count == demandedCount { return true }
-        }
-        return false
     }
 
     /// The columns that the document may speak of, for compiling it: with their own numbers where it names places, else
@@ -65,7 +42,7 @@ struct DocumentNames {
     private func speaks(of header: String) -> Bool { spellings(of: header).contains { speaksPlainly(of: $0) } }
 
     private func speaksPlainly(of name: String) -> Bool {
-        let isNamed = Self.look(name) { text in
+        let isNamed = CellBytes.trimmed(name) { text in
             if exact.lookup(text) != nil { return true }
             return standard.contains { $0.lookup(text) != nil } ? true : nil
         }
@@ -73,15 +50,6 @@ struct DocumentNames {
         if prefixes.isEmpty { return false }
         let folded = ByteKeyTable.folded(name)
         return prefixes.contains { folded.starts(with: $0) }
-    }
-
-    private static func look<Found>(_ name: String, _ body: (CellBytes) -> Found?) -> Found? {
-        var name = name
-        return name.withUTF8 { bytes in
-            guard let start = bytes.baseAddress else { return nil }
-            let text = CellBytes(start: start, count: bytes.count).trimmed()
-            return text.isEmpty ? nil : body(text)
-        }
     }
 
     // MARK: Names of the standard

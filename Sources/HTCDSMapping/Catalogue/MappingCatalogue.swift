@@ -8,6 +8,11 @@ public enum MappingCatalogue {
     /// The text of a shipped mapping, nil if there is none of that name.
     public static func yaml(_ name: String) -> String? { ShippedMappings.all.first { $0.name == name }?.yaml }
 
+    /// All of them, by name, each read as far as it takes to know its files.
+    public static let entries: [CatalogueEntry] = ShippedMappings.all.sorted { $0.name < $1.name }.compactMap {
+        CatalogueEntry(name: $0.name, yaml: $0.yaml)
+    }
+
     /// Reads a shipped mapping.
     /// - Throws: `DocumentError`; never for an unchanged tool, a test reads them all.
     public static func document(_ name: String) throws -> MappingDocument? {

@@ -46,58 +46,40 @@ public enum Recogniser {
 
     /// The match of one document, nil where the file lacks what the document demands.
     public static func match(_ document: MappingDocument, _ head: ExportHead) -> Match? {
-        guard document.source.reads(head.format) else { return nil }
-        let recognise = document.source.recognise
         if head.format == "xml" { return matchTree(document, head) }
-        guard !recognise.columns.isEmpty || recognise.standardHeaders > 0 || !recognise.anyOf.isEmpty else {
-            return nil
-        }
-        let anyOf = Set(recognise.anyOf.map { ByteKeyTable.folded($0) })
+        let demanded = DemandedNames(document.source)
+        let rows = demanded.rows(head)
+        guard !rows.isEmpty else { return nil }
         var best: Match?
-        let known = DocumentNames(document)
-        for (row, names) in rows(head, document) {
-            if let fixed = document.source.headerRow, fixed != row { continue }
-            guard known.hasAllDemanded(names), hasAbove(row, head, recognise.above) else { continue }
-            guard anyOf.isEmpty || names.contains(where: { anyOf.contains(ByteKeyTable.folded($0)) }) else { continue }
-            let (known, standard) = count(document, known, names)
-            guard standard >= recognise.standardHeaders else { continue }
+        let documentNames = DocumentNames(document)
+        for (row, names) in rows {
+            let (known, standard) = count(document, documentNames, names)
+            guard standard >= document.source.recognise.standardHeaders else { continue }
             let filled = filled(names)
             guard filled > 0 else { continue }
             let match = Match(
                 mapping: document.name, headerRow: row, why: why(document, known, filled, standard),
-                share: Double(known) / Double(filled),
-                demands: (recognise.columns.count + min(anyOf.count, 1) + recognise.above.count) * 100
-                    + recognise.standardHeaders)
+                share: Double(known) / Double(filled), demands: demanded.weight)
             if (best?.share ?? -1) < match.share { best = match }
         }
         return best
     }
 
-    /// Whether each of some texts stands in a row above the header.
-    private static func hasAbove(_ header: Int, _ head: ExportHead, _ texts: [String]) -> Bool {
-        if texts.isEmpty { return true }
-        let above = Set(head.rows.filter { $0.row < header }.flatMap(\.names).map { ByteKeyTable.folded($0) })
-        return texts.allSatisfy { above.contains(ByteKeyTable.folded($0)) }
-    }
-
     private static func matchTree(_ document: MappingDocument, _ head: ExportHead) -> Match? {
         let recognise = document.source.recognise
-        guard let root = recognise.root else { return nil }
-        let isRoot = root == head.root
-        // Many submissions under one root of another name: then the attributes are not the root's.
-        guard isRoot || head.children == [root] else { return nil }
-        for wanted in recognise.attributes
-        where isRoot && !head.attributes.contains(where: { $0.name == wanted.name && $0.value == wanted.value }) {
-            return nil
-        }
-        let paths = Set(head.paths)
-        guard recognise.columns.allSatisfy({ paths.contains($0) }) else { return nil }
+        guard DemandedNames.hasTree(head, document.source), let root = recognise.root else { return nil }
         let attributes = recognise.attributes.map { " \($0.name)=\"\($0.value)\"" }.joined()
         return Match(
             mapping: document.name, headerRow: 0,
             why: document.records != nil
                 ? why(document, 0, 0, 0) : "the root element is <\(root)\(attributes)>", share: 1,
             demands: 100 + recognise.attributes.count * 100)
+    }
+
+    /// Whether a file may have been made for the mapping that begins with this section: false for nearly all.
+    public static func mayMatch(_ source: SourceSection, _ head: ExportHead) -> Bool {
+        if head.format == "xml" { return DemandedNames.hasTree(head, source) }
+        return !DemandedNames(source).rows(head).isEmpty
     }
 
     private static func why(_ document: MappingDocument, _ known: Int, _ filled: Int, _ standard: Int) -> String {
@@ -121,13 +103,13 @@ public enum Recogniser {
     /// How many of the headers the document speaks of, in the row where it finds the most.
     public static func knownHeaders(_ document: MappingDocument, _ head: ExportHead) -> Int {
         let names = DocumentNames(document)
-        return rows(head, document).map { count(document, names, $0.names).known }.max() ?? 0
+        return DemandedNames.rows(head, document.source).map { count(document, names, $0.names).known }.max() ?? 0
     }
 
     /// Whether the document speaks of a column of any row, or names columns by their place.
     public static func knows(_ document: MappingDocument, _ head: ExportHead) -> Bool {
         let known = DocumentNames(document)
-        return rows(head, document).contains { count(document, known, $0.names).known > 0 }
+        return DemandedNames.rows(head, document.source).contains { count(document, known, $0.names).known > 0 }
     }
 
     /// The row in which the document finds the most columns, nil where it finds none in any.
@@ -146,7 +128,7 @@ public enum Recogniser {
     public static func nearest(_ head: ExportHead, among documents: [MappingDocument], count: Int = 3) -> [String] {
         let scored = documents.map { document -> (name: String, share: Double) in
             let known = DocumentNames(document)
-            let shares = rows(head, document).map { row -> Double in
+            let shares = DemandedNames.rows(head, document.source).map { row -> Double in
                 Double(self.count(document, known, row.names).known) / Double(max(1, filled(row.names)))
             }
             let tree = document.source.recognise.root != nil && head.root == document.source.recognise.root ? 0.5 : 0
@@ -181,19 +163,6 @@ public enum Recogniser {
                 guard let start = bytes.baseAddress else { return false }
                 return !CellBytes(start: start, count: bytes.count).trimmed().isEmpty
             }
-        }
-    }
-
-    /// The rows that may be the header; with the titles above it, where the document says that it has two rows.
-    private static func rows(_ head: ExportHead, _ document: MappingDocument) -> [(row: Int, names: [String])] {
-        var head = head
-        if let limit = document.source.listsFrom {
-            head.rows = head.rows.map { ($0.row, Array($0.names.prefix(limit))) }
-        }
-        guard let titleRow = document.source.titleRow, let header = document.source.headerRow else { return head.rows }
-        let titles = head.rows.first { $0.row == titleRow }?.names ?? []
-        return head.rows.map { row, names in
-            (row, row == header ? SourceColumn.names(names, under: titles) : names)
         }
     }
 }

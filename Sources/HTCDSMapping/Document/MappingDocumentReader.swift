@@ -14,4 +14,14 @@ public enum MappingDocumentReader {
         }
         return document
     }
+
+    /// Reads a document that has nothing but a `source` section; nil where anything is wrong with it.
+    static func source(yaml: String, name: String) -> SourceSection? {
+        let complaints = ComplaintList()
+        guard let root = try? DocumentNode.parse(yaml: yaml, name: name, complaints: complaints),
+            let value = root.entries?.first?.value
+        else { return nil }
+        let source = MappingReader(complaints: complaints).source(value)
+        return complaints.all.isEmpty ? source : nil
+    }
 }

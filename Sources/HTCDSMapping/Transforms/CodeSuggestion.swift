@@ -54,11 +54,11 @@ final class SuggestionMemory: @unchecked Sendable {
 
     /// Words ready to be compared, made on first use.
     func words(
-        _ words: [(text: String, code: Int)], _ prepare: (String) -> [Character]
+        _ words: () -> [(text: String, code: Int)], _ prepare: (String) -> [Character]
     ) -> [(text: [Character], code: Int)] {
         lock.withLock {
             if let prepared { return prepared }
-            let made = words.map { (text: prepare($0.text), code: $0.code) }
+            let made = words().map { (text: prepare($0.text), code: $0.code) }
             prepared = made
             return made
         }

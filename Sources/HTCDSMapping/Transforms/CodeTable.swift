@@ -30,23 +30,24 @@ public final class CodeTable: Sendable {
     private let lookup: ByteKeyTable
     private let numbers: [String: Int]
     /// What people write for a code besides its name and label: other spellings, values of earlier versions, and words of
-    /// other languages.
-    let otherWords: [(text: String, code: Int)]
+    /// other languages. Made when somebody asks.
+    let otherWords: @Sendable () -> [(text: String, code: Int)]
     let suggestions = SuggestionMemory()
     /// Every spelling that holds a sign or a blank: what may be a separator.
     private let composite: [String]
 
     init(
         id: CodeListID, names: [String], labels: [String], spellings: [(text: String, code: Int, spelling: Spelling)],
-        others: [(text: String, code: Int)] = []
+        others: @escaping @Sendable () -> [(text: String, code: Int)] = { [] }
     ) {
         self.id = id
         self.names = names
         self.labels = labels
         json = names.map { JSONText.quoted($0) }
-        otherWords =
+        otherWords = {
             spellings.filter { $0.spelling != .name && $0.spelling != .supersededWithoutTarget }
-            .map { ($0.text, $0.code) } + others
+                .map { ($0.text, $0.code) } + others()
+        }
         lookup = ByteKeyTable(spellings.map { ($0.text, $0.code << 3 | $0.spelling.rawValue) })
         numbers = Dictionary(
             names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -93,12 +94,13 @@ public final class CodeTable: Sendable {
         for code in list.codes { spellings += code.superseded.map { ($0.text, code.number, .superseded) } }
         spellings += field.supersededWithoutTarget.map { ($0.text, 0, .supersededWithoutTarget) }
         let numbers = Dictionary(list.codes.map { ($0.name, $0.number) }, uniquingKeysWith: { first, _ in first })
-        let translated = Translations.all.filter { $0.id == list.id.rawValue }.flatMap { entry in
-            entry.names.compactMap { name in entry.code.flatMap { numbers[$0] }.map { (text: name, code: $0) } }
-        }
         self.init(
-            id: list.id, names: list.codes.map(\.name), labels: list.codes.map(\.label), spellings: spellings,
-            others: translated)
+            id: list.id, names: list.codes.map(\.name), labels: list.codes.map(\.label), spellings: spellings
+        ) {
+            Translations.all.filter { $0.id == list.id.rawValue }.flatMap { entry in
+                entry.names.compactMap { name in entry.code.flatMap { numbers[$0] }.map { (text: name, code: $0) } }
+            }
+        }
     }
 
     /// ISO 3166-1; what is stored is alpha-2.

@@ -4,6 +4,7 @@ import HTCDSKit
 extension MappingCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Says everything that is wrong with mapping documents, before any data is touched.",
             discussion: "What is wrong ends with exit code 78. Remarks are worth knowing and change nothing.")
         @Argument(help: "Names or files.") var documents: [String]

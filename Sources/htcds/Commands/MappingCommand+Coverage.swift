@@ -4,6 +4,7 @@ import HTCDSKit
 extension MappingCommand {
     struct Coverage: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "coverage",
             abstract: "Says which fields an export fills by a mapping, and how much of it fits.",
             discussion:
                 "Shows public codes, and words for categories that stand there at least ten times; no other value.")

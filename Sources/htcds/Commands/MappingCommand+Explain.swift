@@ -4,6 +4,7 @@ import HTCDSKit
 extension MappingCommand {
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "explain",
             abstract: "Prints a mapping as a table to go through and sign.")
         @Argument(help: "Its name, or the file of a document.") var document: String
         @Option(help: "table, csv (for a spreadsheet) or sssom (SSSOM/TSV, for other programs).")

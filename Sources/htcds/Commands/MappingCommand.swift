@@ -7,7 +7,8 @@ struct MappingCommand: ParsableCommand {
         subcommands: [List.self, Show.self, Check.self, Explain.self, Coverage.self, MappingDraftCommand.self])
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the mappings that ship with htcds.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the mappings that ship with htcds.")
         func run() throws {
             for loaded in try MappingLibrary.shipped() {
                 let document = loaded.document
@@ -17,7 +18,8 @@ struct MappingCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints a shipped mapping, to read or to start from.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Prints a shipped mapping, to read or to start from.")
         @Argument(help: "Its name.") var name: String
         func run() throws {
             guard let yaml = Catalogues.mapping(name) else {

@@ -4,6 +4,7 @@ import HTCDSKit
 extension ReportCommand {
     struct Merge: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "merge",
             abstract: "Puts the reports of the parts of a job together.",
             discussion: """
                 Each part is run by itself with --format json, and with --record-offset for the records of the parts before \

@@ -8,7 +8,8 @@ struct ReportCommand: ParsableCommand {
         subcommands: [Render.self, Merge.self, Diff.self])
 
     struct Render: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows a JSON report in another form.")
+        static let configuration = CommandConfiguration(
+            commandName: "render", abstract: "Shows a JSON report in another form.")
 
         @Argument(help: "A report that --format json or --report wrote.") var report: String
         @OptionGroup var reportArguments: ReportArguments
@@ -23,6 +24,7 @@ struct ReportCommand: ParsableCommand {
 
     struct Diff: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "diff",
             abstract: "Compares two JSON reports.",
             discussion: "Ends with 1 where there are more errors of a kind than before, or the data passes no longer.")
 

@@ -12,7 +12,7 @@ struct RulesCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists all rules.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists all rules.")
         enum Form: String, ExpressibleByArgument, CaseIterable { case text, markdown }
         @Option(help: "text, or markdown: the page about all rules, in English.") var format: Form = .text
         @OptionGroup var judged: ProfileOption
@@ -25,7 +25,8 @@ struct RulesCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tells everything about one rule.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Tells everything about one rule.")
         @Argument(help: "Its id, such as value.not-in-code-list.") var id: String
         @OptionGroup var judged: ProfileOption
         @OptionGroup var languageArguments: LanguageArguments
@@ -42,6 +43,7 @@ struct RulesCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Checks a profile document, and tries the examples of its rules.",
             discussion: "Ends with 78 where something is wrong, and says everything that is, with line and column.")
         @Argument(help: "A profile document, or the name of a profile.") var profile: String

@@ -4,6 +4,7 @@ import HTCDSKit
 extension SpecCommand {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Writes a schema of the standard, or a blank workbook to fill in.")
         @Option(name: .customLong("as"), help: "What: \(SpecExport.names.joined(separator: ", ")).")
         var form: String

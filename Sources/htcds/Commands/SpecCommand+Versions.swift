@@ -3,7 +3,8 @@ import HTCDSKit
 
 extension SpecCommand {
     struct Versions: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the published versions of the standard.")
+        static let configuration = CommandConfiguration(
+            commandName: "versions", abstract: "Lists the published versions of the standard.")
         func run() throws {
             try Process.print(
                 "version  fields  core  deprecated  values  upgrade to 2.0: exact  conditional  lossy  impossible\n")
@@ -26,6 +27,7 @@ extension SpecCommand {
 
     struct Diff: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "diff",
             abstract: "Tells what changed between two versions.",
             discussion:
                 "Towards 2.0 it also tells how well records can be upgraded: exact, conditional, lossy or impossible.")

@@ -7,7 +7,8 @@ struct SpecCommand: ParsableCommand {
         subcommands: [Versions.self, Fields.self, Field.self, Values.self, Diff.self, Export.self])
 
     struct Fields: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the fields, in the order of the standard.")
+        static let configuration = CommandConfiguration(
+            commandName: "fields", abstract: "Lists the fields, in the order of the standard.")
         @Flag(help: "Core fields only, without the deprecated ones.") var core = false
         func run() throws {
             for field in Catalogues.standard.fields where !core || (field.isCore && field.status == .draft) {
@@ -22,7 +23,8 @@ struct SpecCommand: ParsableCommand {
     }
 
     struct Field: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tells everything about one field.")
+        static let configuration = CommandConfiguration(
+            commandName: "field", abstract: "Tells everything about one field.")
         @Argument(help: "Its id, such as prs_Gender.") var id: String
         func run() throws {
             let field = try SpecCommand.field(id)
@@ -48,7 +50,8 @@ struct SpecCommand: ParsableCommand {
     }
 
     struct Values: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists the values a field may hold.")
+        static let configuration = CommandConfiguration(
+            commandName: "values", abstract: "Lists the values a field may hold.")
         @Argument(help: "Id of the field, such as prs_Gender.") var id: String
         func run() throws {
             let field = try SpecCommand.field(id)
