@@ -86,8 +86,12 @@ public final class CellBatch {
         cellLines?.deallocate()
     }
 
-    /// How many records of `columns` columns a batch should hold: about 256 Ki cells, and never more than 2,048 records.
-    public static func suitableCapacity(columns: Int) -> Int { min(2_048, max(16, 262_144 / max(columns, 1))) }
+    /// How many records of `columns` columns a batch should hold: at most 504, and about 256 Ki cells.
+    ///
+    /// So few that the text of the batch, its cells and the values mapped from them stay in the cache of one core between
+    /// the steps. And no power of two: the cells of one record lie a column apart, and with columns of 16 KiB they would
+    /// all want the same few lines of the first cache (504 cells are 63 lines).
+    public static func suitableCapacity(columns: Int) -> Int { min(504, max(16, 262_144 / max(columns, 1))) }
 
     @inlinable public var isFull: Bool { recordCount == recordCapacity }
 

@@ -110,8 +110,8 @@ import Testing
     }
 
     @Test func capacitySuitsTheColumns() {
-        #expect(CellBatch.suitableCapacity(columns: 0) == 2_048)
-        #expect(CellBatch.suitableCapacity(columns: 38) == 2_048)
+        #expect(CellBatch.suitableCapacity(columns: 0) == 504)
+        #expect(CellBatch.suitableCapacity(columns: 38) == 504)
         #expect(CellBatch.suitableCapacity(columns: 1_000) == 262)
         #expect(CellBatch.suitableCapacity(columns: 1_000_000) == 16)
     }

@@ -30,8 +30,8 @@ public struct CSVOptions: Sendable {
     /// Whether a sign that quotation marks are escaped by backslashes ends the reading with ``EscapeDoubt``. Where false,
     /// what the beginning of the file shows holds to its end.
     public var doubtsEscape = false
-    /// Bytes that are read at a time. A chunk is at least one record, however long.
-    public var chunkSize = 512 * 1024
+    /// Bytes that are read at a time: some hundred records. A chunk is at least one record, however long.
+    public var chunkSize = 256 * 1024
     /// The longest record that is read, in bytes of UTF-8; a longer one is refused. At most ``Cell/maximumLength``.
     public var longestRecord = Cell.maximumLength
 
