@@ -36,6 +36,48 @@ import Testing
         }
     }
 
+    /// Texts of several blocks: clean ones in many scripts, cut anywhere, and with bytes changed.
+    @Test func agreesWithTheStandardLibraryOnLongTexts() throws {
+        var numbers = SeededNumbers(state: 2_003)
+        let words = ["Case ", "Дело ", "قضية ", "प्रकरण ", "vụ việc ", "案件", "𐍈𐍉", "é", "\u{7FF}\u{FFFF}\u{10FFFF}"]
+        var (valid, invalid) = (0, 0)
+        for _ in 0..<20_000 {
+            let chosen = (0..<Int.random(in: 1...3, using: &numbers)).map { _ in
+                Array((words.randomElement(using: &numbers) ?? "").utf8)
+            }
+            let length = Int.random(in: 100...300, using: &numbers)
+            var bytes = [UInt8](repeating: 0x61, count: Int.random(in: 0...70, using: &numbers))
+            while bytes.count < length { bytes += chosen.randomElement(using: &numbers) ?? [] }
+            switch Int.random(in: 0..<4, using: &numbers) {
+            case 0: bytes.removeLast(Int.random(in: 1...3, using: &numbers))
+            case 1:
+                let place = bytes.indices.randomElement(using: &numbers) ?? 0
+                bytes[place] = UInt8.random(in: 0...255, using: &numbers)
+            case 2: bytes.remove(at: bytes.indices.randomElement(using: &numbers) ?? 0)
+            default: break
+            }
+            let expected = Self.firstInvalid(bytes)
+            try #require((String(validating: bytes, as: UTF8.self) == nil) == (expected != nil), "\(bytes)")
+            try #require(bytes.withCell { UTF8Check.firstInvalid($0) } == expected, "\(bytes)")
+            if expected == nil { valid += 1 } else { invalid += 1 }
+        }
+        #expect(valid > 2_000 && invalid > 2_000)
+    }
+
+    /// Where the standard library's decoder stops.
+    private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var index = 0
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): index += UTF8.width(scalar)
+            case .emptyInput: return nil
+            case .error: return index
+            }
+        }
+    }
+
     @Test func widthsAndPlaces() {
         "aéệ𐍈".withCell { text in
             #expect([0, 1, 3, 6].map { UTF8Check.width(text, at: $0) } == [1, 2, 3, 4])
