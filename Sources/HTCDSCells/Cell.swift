@@ -30,6 +30,10 @@ public struct Cell: Sendable, Equatable {
     @usableFromInline static let quotedBit: UInt32 = 1 << 27
     @usableFromInline static let brokenBit: UInt32 = 1 << 28
 
+    /// For tokenizers: the bits of a cell that is there, to which its length is added.
+    @inlinable public static var unquotedBits: UInt32 { presentBit }
+    @inlinable public static var quotedBits: UInt32 { presentBit | quotedBit }
+
     @inlinable
     public init(offset: Int, length: Int, kind: CellKind = .text, quoted: Bool = false, broken: Bool = false) {
         precondition(length >= 0 && length <= Cell.maximumLength && offset >= 0 && offset <= Int(UInt32.max))

@@ -46,6 +46,7 @@ public final class CSVFile {
     private let chunkSize: Int
     private let longestRecord: Int
     private var carry: ByteArena
+    private var arenas = ArenaPool()
     private var atEnd = false
 
     /// Reads up to the end of the header, or of the last row before the data.
@@ -110,7 +111,7 @@ public final class CSVFile {
     public func nextChunk() throws -> CSVChunk? {
         if atEnd && carry.count == 0 { return nil }
         var size = max(chunkSize, carry.count)
-        let arena = ByteArena(capacity: size)
+        let arena = arenas.take(capacity: size)
         arena.append(carry.contents)
         carry.removeAll()
         var boundary = RecordBoundary(delimiter: delimiter, escape: escape)
@@ -145,11 +146,15 @@ public final class CSVFile {
             }
             size *= 2
         }
+        let mayBeBroken = try !boundary.isPlain && mayBeBroken(arena)
+        return CSVChunk(arena: arena, delimiter: delimiter, escape: escape, filter: filter, mayBeBroken: mayBeBroken)
+    }
+
+    private func mayBeBroken(_ arena: ByteArena) throws -> Bool {
         let text = CellBytes(start: arena.base, count: arena.count)
         let valid = encoding.hasEveryByte || UTF8Check.isValid(text)
         if !valid && doubtsEncoding { throw EncodingDoubt() }
-        let mayBeBroken = !valid || memchr(arena.base, 0, arena.count) != nil
-        return CSVChunk(arena: arena, delimiter: delimiter, escape: escape, filter: filter, mayBeBroken: mayBeBroken)
+        return !valid || memchr(arena.base, 0, arena.count) != nil
     }
 
     /// Takes the footer off the last chunk.

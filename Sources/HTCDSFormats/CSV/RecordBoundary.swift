@@ -1,14 +1,5 @@
-import HTCDSCells
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
-/// Finds where the last whole record of a block ends, exactly as the tokenizer will see it, by visiting quotes only.
+/// Finds where the last whole record of a block ends, exactly as the tokenizer will see it, by visiting quotes only; and
+/// whether all of it is plain ASCII, since every byte is looked at anyway.
 ///
 /// A quote opens only at the start of a cell (RFC 4180, section 2, rules 5 to 7); inside, a doubled quote is one quote.
 /// So the state at any place is known without looking at the bytes between quotes, and blocks can be tokenized on
@@ -24,6 +15,8 @@ struct RecordBoundary {
     private(set) var openQuote = 0
     /// Whether a cell closed behind a backslash and yet went on: a sign of the other escape.
     private(set) var suspectsBackslashes = false
+    /// Whether no byte was NUL or beyond ASCII.
+    private(set) var isPlain = true
 
     init(delimiter: UInt8, escape: CSVEscape = .doubled) {
         self.delimiter = delimiter
@@ -33,61 +26,64 @@ struct RecordBoundary {
     var endsInsideQuote: Bool { inQuote }
 
     /// Scans on to `count`. The block must be the same, only longer, since the last call.
+    ///
+    /// - Parameter base: a block of which ``ByteBlock/size`` bytes behind `count` may be read.
     mutating func scan(_ base: UnsafePointer<UInt8>, count: Int, isEnd: Bool) {
+        let quoteBytes = SIMD16<UInt8>(repeating: 0x22)
+        let lineFeedBytes = SIMD16<UInt8>(repeating: 0x0A)
         while next < count {
-            let from = base + next
-            let found = memchr(from, 0x22, count - next).map {
-                UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) - base
+            let block = next & ~(ByteBlock.size - 1)
+            let bytes = ByteBlock(base + block)
+            var ahead: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: next &- block)
+            if count &- block < ByteBlock.size {
+                ahead &= ~(~0 &<< UInt64(truncatingIfNeeded: count &- block))
+                isPlain = isPlain && bytes.unplainPlaces & ahead == 0
+            } else if !bytes.isPlain {
+                isPlain = false
             }
-            if inQuote {
-                guard let quote = found else {
-                    next = count
-                    return
-                }
-                if quote + 1 == count && !isEnd {
-                    // Whether this one closes depends on a byte that is not here yet.
-                    next = quote
-                    return
-                }
-                if base[quote - 1] == 0x5C, quote - 1 > openQuote {
-                    if escape == .backslash {
-                        if Self.isEscaped(base, quote, from: openQuote) {
-                            next = quote + 1
-                            continue
-                        }
-                    } else if quote + 1 < count, !endsCell(base[quote + 1]), base[quote + 1] != 0x22 {
-                        suspectsBackslashes = true
+            var quotes = bytes.places(of: quoteBytes) & ahead
+            var lineFeeds = bytes.places(of: lineFeedBytes) & ahead
+            next = min(block &+ ByteBlock.size, count)
+            while quotes != 0 {
+                let place = quotes.trailingZeroBitCount
+                let quote = block &+ place
+                var behind = quote &+ 1
+                if inQuote {
+                    if behind == count && !isEnd {
+                        // Whether this one closes depends on a byte that is not here yet.
+                        next = quote
+                        return
                     }
-                }
-                if quote + 1 < count && base[quote + 1] == 0x22 {
-                    next = quote + 2
+                    let isKept = base[quote &- 1] == 0x5C && isKept(base, quote, count)
+                    if !isKept, behind < count, base[behind] == 0x22 { behind &+= 1 } else { inQuote = isKept }
                 } else {
-                    inQuote = false
-                    next = quote + 1
+                    noteLineFeed(lineFeeds & ~(~0 &<< UInt64(truncatingIfNeeded: place)), block)
+                    inQuote =
+                        quote == 0 || base[quote &- 1] == delimiter || base[quote &- 1] == 0x0A
+                        || base[quote &- 1] == 0x0D
+                    if inQuote { openQuote = quote }
                 }
-                continue
+                // Shifting by 64 and more gives nothing.
+                ahead = ~0 << UInt64(truncatingIfNeeded: behind &- block)
+                next = max(next, behind)
+                quotes &= ahead
+                lineFeeds &= ahead
             }
-            let end = found ?? count
-            var index = end
-            while index > next {
-                index -= 1
-                if base[index] == 0x0A {
-                    afterLastRecord = index + 1
-                    break
-                }
-            }
-            guard let quote = found else {
-                next = count
-                return
-            }
-            let opens =
-                quote == 0 || base[quote - 1] == delimiter || base[quote - 1] == 0x0A || base[quote - 1] == 0x0D
-            if opens {
-                inQuote = true
-                openQuote = quote
-            }
-            next = quote + 1
+            if !inQuote { noteLineFeed(lineFeeds, block) }
         }
+    }
+
+    @inline(__always)
+    private mutating func noteLineFeed(_ places: UInt64, _ block: Int) {
+        if places != 0 { afterLastRecord = block &+ ByteBlock.size &- places.leadingZeroBitCount }
+    }
+
+    /// Whether the backslash before a quotation mark keeps it from closing the cell that is open.
+    private mutating func isKept(_ base: UnsafePointer<UInt8>, _ quote: Int, _ count: Int) -> Bool {
+        guard quote - 1 > openQuote else { return false }
+        if escape == .backslash { return Self.isEscaped(base, quote, from: openQuote) }
+        if quote + 1 < count, !endsCell(base[quote + 1]), base[quote + 1] != 0x22 { suspectsBackslashes = true }
+        return false
     }
 
     private func endsCell(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0A || byte == 0x0D }

@@ -1,5 +1,5 @@
 /// A CSV cut byte by byte in the plainest way, to compare with: no blocks, no chunks, no escapes undone in place.
-/// Of blanks it knows the space and line ends only.
+/// Of blanks it knows controls and the space only.
 enum ReferenceCSV {
     /// nil where a quote never closes.
     static func read(
@@ -55,7 +55,7 @@ enum ReferenceCSV {
                 }
             }
             let filled = cells.enumerated().filter { !$0.element.isEmpty }
-            if filled.allSatisfy({ $0.element.allSatisfy { [0x20, 0x0A, 0x0D].contains($0) } }) {
+            if filled.allSatisfy({ $0.element.allSatisfy { $0 <= 0x20 } }) {
                 sheet.blankRows += 1
             } else {
                 sheet.rows.append(
