@@ -36,6 +36,9 @@ public struct ByteKeyTable: Sendable {
 
     public func lookup(_ text: String) -> Int? { lookup(folded: Self.folded(text)) }
 
+    /// What stands before one of `bytes` in a key, folded, without blanks at its end.
+    public func openings(before bytes: Set<UInt8>) -> Set<[UInt8]> { storage.openings(before: bytes) }
+
     private func lookup(folded: [UInt8]) -> Int? {
         guard !folded.isEmpty, folded.count <= storage.longestKey else { return nil }
         return folded.withUnsafeBufferPointer { key in
@@ -69,6 +72,7 @@ public struct ByteKeyTable: Sendable {
 
     /// Whether ASCII text may be a key all the same: blanks to squeeze or trim, a backtick for an apostrophe.
     private static func needsFolding(_ text: CellBytes) -> Bool {
+        if FoldedWords.areSigns(text.start, text.count) { return false }
         var previousBlank = true
         for index in 0..<text.count {
             let byte = text.start[index]
@@ -149,6 +153,22 @@ private struct FoldedWords {
         return UInt64(start[0]) | UInt64(start[count >> 1]) << 8 | UInt64(start[count &- 1]) << 16
     }
 
+    /// Whether there are only letters, digits and signs of ASCII without backticks, which no folding changes but for their
+    /// case. May say no of fewer than four bytes.
+    @inline(__always)
+    static func areSigns(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var others: UInt64 = 0
+        var index = 0
+        while index < count {
+            let word = word(start, count, index)
+            // The highest bit of each byte that is above 0x7F, below 0x21, 0x60 or 0x7F; or of one next to such a byte.
+            others |= word | (word &- ones &* 0x21) | ((word ^ ones &* 0x60) &- ones) | (word &+ ones)
+            index &+= 8
+        }
+        return others & 0x8080_8080_8080_8080 == 0
+    }
+
     /// A to Z as a to z in each of eight bytes; other bytes, those from 0x80 on too, as they are.
     @inline(__always)
     static func lowered(_ word: UInt64) -> UInt64 {
@@ -205,6 +225,21 @@ private final class Storage: @unchecked Sendable {
     deinit {
         keys.deallocate()
         slots.deallocate()
+    }
+
+    func openings(before bytes: Set<UInt8>) -> Set<[UInt8]> {
+        var isAsked = [Bool](repeating: false, count: 256)
+        for byte in bytes { isAsked[Int(byte)] = true }
+        var openings: Set<[UInt8]> = []
+        for place in 0...mask where slots[place].value >= 0 {
+            let key = UnsafeBufferPointer(start: keys + Int(slots[place].start), count: Int(slots[place].length))
+            for (index, byte) in key.enumerated() where isAsked[Int(byte)] {
+                var end = index
+                while end > 0, key[end - 1] == 0x20 { end -= 1 }
+                openings.insert(Array(key[..<end]))
+            }
+        }
+        return openings
     }
 
     /// The value of the key that equals `text` in lower case, -1 if there is none.

@@ -49,7 +49,21 @@ public struct CellBytes {
         let first = start[0]
         let last = start[count - 1]
         if first > 0x20, first < 0x7F, last > 0x20, last < 0x7F { return self }
-        return slowTrimmed()
+        return Self.mayBegin(first) || Self.mayEnd(last) ? slowTrimmed() : self
+    }
+
+    /// Whether a blank may begin with the byte: ASCII ones, and the lead bytes of the wider ones.
+    @inlinable
+    static func mayBegin(_ byte: UInt8) -> Bool {
+        if byte < 0xC0 { return byte <= 0x20 || byte == 0x7F }
+        return byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+    }
+
+    /// Whether a blank may end with the byte.
+    @inlinable
+    static func mayEnd(_ byte: UInt8) -> Bool {
+        if byte < 0x80 { return byte <= 0x20 || byte == 0x7F }
+        return byte <= 0x8B || byte == 0xA0 || byte == 0xAF || byte == 0xBF
     }
 
     @usableFromInline

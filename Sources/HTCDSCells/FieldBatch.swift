@@ -9,8 +9,7 @@ public final class FieldBatch {
     @usableFromInline let matrix: UnsafeMutablePointer<FieldValue>
 
     /// Codes of multi-selects; values point here.
-    @exclusivity(unchecked)
-    public var codes: [UInt16] = []
+    public let codes = CodeNumbers()
     /// Texts that are no slice of the source.
     public let arena = ByteArena(capacity: 4096)
     /// In order of slot, then record.
@@ -51,9 +50,12 @@ public final class FieldBatch {
 
     deinit { matrix.deallocate() }
 
+    /// Adds a fault. Not inlined elsewhere: a change from another module is looked after at run time, which costs more.
+    public func add(_ fault: Fault) { faults.append(fault) }
+
     /// Forgets the values of the batch before.
     public func removeAll() {
-        codes.removeAll(keepingCapacity: true)
+        codes.removeAll()
         faults.removeAll(keepingCapacity: true)
         arena.removeAll()
         for slot in 0..<slotCount { filled[slot] = 0 }

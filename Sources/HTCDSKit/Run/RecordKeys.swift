@@ -65,42 +65,67 @@ final class RecordKeyMaker {
 
     /// Adds the keys of a batch, record by record.
     func add(_ cells: CellBatch, _ fields: FieldBatch, ordinal: Int, into keys: inout [RecordKey]) {
-        if idColumn == nil && persons.isEmpty { return }
+        let each = (idColumn == nil ? 0 : 1) + persons.count
+        if each == 0 { return }
+        // At least doubled, or the keys of a long unit would be moved with every batch.
+        let wanted = keys.count + each * cells.recordCount
+        if keys.capacity < wanted { keys.reserveCapacity(max(wanted, 2 * keys.capacity)) }
+        let names = Names(cells, fields)
+        let ids = idColumn == nil ? nil : plan.ownIDs(cells)
+        let persons = persons
+        let sheet = cells.sheet
         for record in 0..<cells.recordCount {
-            func note(_ kind: RecordKey.Kind, _ hash: KeyedHash, _ column: Int) {
-                keys.append(
-                    RecordKey(
-                        kind: kind, hash: hash.value, column: column, ordinal: ordinal + record,
-                        position: cells.position(record), sheet: cells.sheet))
-            }
-            if let idColumn, let id = plan.ownID(cells, record), !id.isEmpty {
+            let position = cells.position(record)
+            if let idColumn, let id = ids?.id(record) {
                 var hash = KeyedHash(RecordKey.Kind.id.rawValue)
                 hash.add(id, ignoringCase: false)
-                note(.id, hash, idColumn)
+                keys.append(
+                    RecordKey(
+                        kind: .id, hash: hash.value, column: idColumn, ordinal: ordinal + record, position: position,
+                        sheet: sheet))
             }
             for person in persons {
-                if let hash = hash(person, cells, fields, record) { note(.person, hash, person.column) }
+                guard let hash = Self.hash(person, names, fields, record) else { continue }
+                keys.append(
+                    RecordKey(
+                        kind: .person, hash: hash, column: person.column, ordinal: ordinal + record,
+                        position: position, sheet: sheet))
             }
         }
     }
 
+    /// Where the bytes of names lie: asked once a batch.
+    private struct Names {
+        private let cells: UnsafeBufferPointer<UInt8>
+        private let own: UnsafeBufferPointer<UInt8>
+
+        init(_ cells: CellBatch, _ fields: FieldBatch) {
+            self.cells = cells.arena.contents
+            own = fields.arena.contents
+        }
+
+        @inline(__always)
+        func text(_ value: FieldValue) -> CellBytes? {
+            guard value.tag == .text || value.tag == .ownText, value.b > 0 else { return nil }
+            let bytes = value.tag == .text ? cells : own
+            guard let base = bytes.baseAddress else { return nil }
+            precondition(Int(value.a) + Int(value.b) <= bytes.count)
+            return CellBytes(start: base + Int(value.a), count: Int(value.b)).trimmed()
+        }
+    }
+
     /// What makes a person the same one; nil where too little is known.
-    private func hash(_ person: Person, _ cells: CellBatch, _ fields: FieldBatch, _ record: Int) -> KeyedHash? {
+    private static func hash(_ person: Person, _ names: Names, _ fields: FieldBatch, _ record: Int) -> UInt64? {
         let birth = fields.value(slot: person.birth, record: record)
         guard birth.tag == .date, PackedDate(raw: birth.a).day > 0,
-            let first = name(fields.value(slot: person.first, record: record), cells, fields),
-            let second = name(fields.value(slot: person.second, record: record), cells, fields)
+            let first = names.text(fields.value(slot: person.first, record: record)),
+            let second = names.text(fields.value(slot: person.second, record: record))
         else { return nil }
         let gender = person.gender.map { fields.value(slot: $0, record: record) } ?? .absent
         var hash = KeyedHash(RecordKey.Kind.person.rawValue)
         hash.add(UInt64(birth.a) << 32 | (gender.tag == .code ? UInt64(gender.a) + 1 : 0))
         hash.add(first, ignoringCase: true)
         hash.add(second, ignoringCase: true)
-        return hash
-    }
-
-    private func name(_ value: FieldValue, _ cells: CellBatch, _ fields: FieldBatch) -> CellBytes? {
-        guard value.tag == .text || value.tag == .ownText, value.b > 0 else { return nil }
-        return (value.tag == .text ? cells.arena : fields.arena).bytes(at: Int(value.a), length: Int(value.b)).trimmed()
+        return hash.value
     }
 }

@@ -76,6 +76,12 @@ public final class MappingPlan: Sendable {
         return missing.contains(text) ? nil : text
     }
 
+    /// The records' own ids in a batch, nil where the source has none. What is asked of all records is asked once.
+    public func ownIDs(_ cells: CellBatch) -> OwnIDs? {
+        guard let idColumn, idColumn < cells.columnCount else { return nil }
+        return OwnIDs(column: cells.column(idColumn), bytes: cells.arena.contents, missing: missing)
+    }
+
     /// Room for the fields of a batch.
     public func makeFieldBatch(recordCapacity: Int) -> FieldBatch {
         FieldBatch(slotCount: slots.count, recordCapacity: recordCapacity)
@@ -114,6 +120,23 @@ public final class MappingPlan: Sendable {
             return nil
         }
         return table.names[Int(fault.hint)]
+    }
+}
+
+/// The own ids of the records of a batch. Valid as long as the batch is.
+public struct OwnIDs {
+    let column: UnsafeBufferPointer<Cell>
+    let bytes: UnsafeBufferPointer<UInt8>
+    let missing: MissingWords
+
+    /// The id of a record, nil where the source states none.
+    public func id(_ record: Int) -> CellBytes? {
+        precondition(record >= 0 && record < column.count)
+        let cell = column[record]
+        guard !cell.isEmpty, let base = bytes.baseAddress else { return nil }
+        precondition(Int(cell.offset) + cell.length <= bytes.count)
+        let text = CellBytes(start: base + Int(cell.offset), count: cell.length).trimmed()
+        return missing.contains(text) ? nil : text
     }
 }
 

@@ -19,7 +19,7 @@ struct AgeTransform: Transform {
             // Without a day on which it is asked there is no age.
             if missing.contains(other) { return .absent }
             func fault(_ fault: ValueFault, _ column: Int) -> FieldValue {
-                fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column))
+                fields.add(.init(slot: slot, record: record, fault: fault, column: column))
                 return .unusable(text, in: cells.arena)
             }
             guard case .date(let born) = birth.read(text) else { return fault(.notADate, birth.column) }

@@ -12,7 +12,7 @@ struct BooleanTransform: Transform {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
             if let word = words?.lookup(text) { return FieldValue(.boolean, word == 1 ? 1 : 0) }
             if let value = Self.read(text) { return FieldValue(.boolean, value ? 1 : 0) }
-            fields.faults.append(.init(slot: slot, record: record, fault: .notABoolean, column: column))
+            fields.add(.init(slot: slot, record: record, fault: .notABoolean, column: column))
             return .unusable(text, in: cells.arena)
         }
     }

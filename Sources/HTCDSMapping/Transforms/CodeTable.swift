@@ -27,7 +27,8 @@ public final class CodeTable: Sendable {
     public let labels: [String]
     /// The names as JSON strings, in the same order.
     public let json: [[UInt8]]
-    private let lookup: ByteKeyTable
+    /// All spellings.
+    let lookup: ByteKeyTable
     private let numbers: [String: Int]
     /// What people write for a code besides its name and label: other spellings, values of earlier versions, and words of
     /// other languages. Made when somebody asks.

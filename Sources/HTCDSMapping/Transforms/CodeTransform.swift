@@ -21,6 +21,7 @@ struct CodeTransform: Transform {
     let isMapped: Bool
     /// As many parts as the longest spelling can hold.
     private let mostParts: Int
+    private let exact: ExactCodes
     var columns: [Int] { [column] }
 
     init(
@@ -37,16 +38,48 @@ struct CodeTransform: Transform {
         self.misfit = misfit
         self.reportsLabels = reportsLabels
         mostParts = max(table.most(separators), values?.most(separators) ?? 0) + 1
+        exact = ExactCodes(
+            table.names + (reportsLabels ? [] : table.labels)
+                + (values.map { $0.rows.flatMap { [$0.value] + $0.spellings } } ?? []),
+            separators: separators, missing: missing, isMulti: isMulti,
+            tables: [table.lookup] + (values.map { [$0.lookup] } ?? [])
+        ) { Self.silent($0, table, values, reportsLabels: reportsLabels) }
     }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+        let codes = fields.codes
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
+            guard isMulti else { return exact.code(text, cell.length).map { FieldValue(.code, $0) } }
+            let before = codes.count
+            if !exact.add(text, cell.length, to: codes) {
+                guard let code = exact.code(text, cell.length) else { return nil }
+                codes.append(UInt16(truncatingIfNeeded: code))
+            }
+            return FieldValue(.codes, UInt32(clamping: before), UInt32(clamping: codes.count - before))
+        } _: { record, text, _ in
             if let value = whole(text, of: text, record: record, slot: slot, cells, fields) { return value }
             let inASCII = LocalDigits.withASCII(text) { folded in
                 whole(folded, of: text, record: record, slot: slot, cells, fields)
                     ?? several(folded, of: text, record: record, slot: slot, cells, fields)
             }
             return inASCII ?? several(text, of: text, record: record, slot: slot, cells, fields)
+        }
+    }
+
+    /// The code of a text, alone in its cell or among others, nil where there is none or something is to be said of it:
+    /// what ``whole(_:of:record:slot:_:_:)`` and ``next(_:_:)`` make of it.
+    private static func silent(
+        _ text: CellBytes, _ table: CodeTable, _ values: ValueTable?, reportsLabels: Bool
+    ) -> Int? {
+        if let outcome = values?.find(text) {
+            if case .code(let code) = outcome { return code }
+            return nil
+        }
+        guard let found = table.find(text) else { return nil }
+        switch found.spelling {
+        case .name, .equivalent: return found.code
+        case .label: return reportsLabels ? nil : found.code
+        case .superseded, .supersededWithoutTarget: return nil
         }
     }
 
@@ -63,26 +96,26 @@ struct CodeTransform: Transform {
             case .code(let code): return single(code, fields)
             case .near(let code, let row):
                 let fault = values?.fault(row) ?? .lossy
-                fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column, hint: row))
+                fields.add(.init(slot: slot, record: record, fault: fault, column: column, hint: row))
                 var value = single(code, fields)
                 value.keepsText = true
                 return value
             case .lossy(let row):
-                fields.faults.append(.init(slot: slot, record: record, fault: .lossy, column: column, hint: row))
+                fields.add(.init(slot: slot, record: record, fault: .lossy, column: column, hint: row))
                 return .unusable(original, in: cells.arena)
             }
         }
         guard let found = table.find(text) else { return nil }
         if found.spelling.rawValue <= CodeTable.Spelling.equivalent.rawValue {
             if found.spelling == .label && reportsLabels {
-                fields.faults.append(
+                fields.add(
                     .init(slot: slot, record: record, fault: .labelInsteadOfCode, column: column, hint: found.code))
             }
             return single(found.code, fields)
         }
         if isMulti && separators.occur(in: text) { return nil }
         let hint = found.spelling == .superseded ? found.code : -1
-        fields.faults.append(.init(slot: slot, record: record, fault: .supersededValue, column: column, hint: hint))
+        fields.add(.init(slot: slot, record: record, fault: .supersededValue, column: column, hint: hint))
         return .unusable(original, in: cells.arena)
     }
 
@@ -99,7 +132,7 @@ struct CodeTransform: Transform {
         _ text: CellBytes, of original: CellBytes, record: Int, slot: Int, _ cells: CellBatch, _ fields: FieldBatch
     ) -> FieldValue {
         func fault(_ fault: ValueFault, _ hint: Int = -1) {
-            fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column, hint: hint))
+            fields.add(.init(slot: slot, record: record, fault: fault, column: column, hint: hint))
         }
         let misfit = isMapped ? .unmappedValue : self.misfit
         guard separators.occur(in: text) else {
@@ -144,7 +177,7 @@ struct CodeTransform: Transform {
         let count = fields.codes.count - start
         // A single text with a separator in it is one unknown value, unless every part of it is known.
         if count == 0 || (seen.misfit && (!isMulti || separators.areGuessed)) {
-            fields.codes.removeSubrange(start...)
+            fields.codes.remove(from: start)
             if let hint = seen.superseded, !seen.misfit {
                 fault(.supersededValue, hint)
             } else if seen.misfit || !seen.lossy {
@@ -160,7 +193,7 @@ struct CodeTransform: Transform {
         if seen.duplicate { fault(.duplicateChoice) }
         if count == 1 && !isMulti && !seen.misfit {
             let code = fields.codes[start]
-            fields.codes.removeSubrange(start...)
+            fields.codes.remove(from: start)
             var value = FieldValue(.code, UInt32(code))
             value.keepsText = seen.losesSomething
             return value
@@ -226,6 +259,8 @@ struct CodeTransform: Transform {
 /// The bytes that stand between several values of one cell.
 struct Separators: Sendable {
     private let set: [Bool]
+    /// The bytes, each once.
+    let bytes: [UInt8]
     /// Whether nobody said which they are, so that a misfit makes the whole cell one unknown value.
     let areGuessed: Bool
 
@@ -233,6 +268,7 @@ struct Separators: Sendable {
         var set = [Bool](repeating: false, count: 256)
         for byte in bytes { set[Int(byte)] = true }
         self.set = set
+        self.bytes = (0...255).filter { set[Int($0)] }
         self.areGuessed = areGuessed
     }
 

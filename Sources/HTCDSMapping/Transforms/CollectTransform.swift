@@ -34,7 +34,7 @@ struct CollectTransform: Transform {
                     case .code(let code), .near(let code, _):
                         if case .near(_, let row) = choice.outcome {
                             keepsText = true
-                            fields.faults.append(
+                            fields.add(
                                 .init(
                                     slot: slot, record: record, fault: choice.target.fault, column: choice.column,
                                     hint: row))
@@ -44,13 +44,13 @@ struct CollectTransform: Transform {
                         }
                     case .lossy(let row):
                         keepsText = true
-                        fields.faults.append(
+                        fields.add(
                             .init(slot: slot, record: record, fault: .lossy, column: choice.column, hint: row))
                     }
                 case false?: break
                 case nil:
                     keepsText = true
-                    fields.faults.append(
+                    fields.add(
                         .init(
                             slot: slot, record: record,
                             fault: cell.hasBrokenEncoding ? .brokenEncoding : .unmappedValue,
@@ -62,11 +62,11 @@ struct CollectTransform: Transform {
             var value = FieldValue.absent
             if count == 1 && !isMulti {
                 value = FieldValue(.code, UInt32(fields.codes[start]))
-                fields.codes.removeSubrange(start...)
+                fields.codes.remove(from: start)
             } else if count > 0 {
                 value = FieldValue(.codes, UInt32(clamping: start), UInt32(clamping: count))
                 if !isMulti {
-                    fields.faults.append(
+                    fields.add(
                         .init(slot: slot, record: record, fault: .tooMany, column: choices.first?.column ?? 0))
                 }
             } else if keepsText {

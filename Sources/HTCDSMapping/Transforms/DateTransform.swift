@@ -12,23 +12,48 @@ struct DateTransform: Transform {
     enum Reading: Equatable { case date(PackedDate), ambiguous, other(OtherCalendar), none }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+        // A word for "missing" may look like a date.
+        let isPlain = !missing.mayBeginWithDigit
+        let last = latest?.raw ?? .max
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
+            guard cell.length == 10, isPlain, let date = Self.plainDay(text), date.raw <= last else { return nil }
+            return FieldValue(.date, date.raw)
+        } _: { record, text, _ in
             switch read(text) {
             case .date(let date):
                 if let latest, date > latest {
-                    fields.faults.append(.init(slot: slot, record: record, fault: .futureDate, column: column))
+                    fields.add(.init(slot: slot, record: record, fault: .futureDate, column: column))
                 }
                 return FieldValue(.date, date.raw)
             case .ambiguous:
-                fields.faults.append(.init(slot: slot, record: record, fault: .ambiguousDate, column: column))
+                fields.add(.init(slot: slot, record: record, fault: .ambiguousDate, column: column))
             case .other(let calendar):
                 let fault: ValueFault = calendar == .buddhist ? .buddhistDate : .islamicDate
-                fields.faults.append(.init(slot: slot, record: record, fault: fault, column: column))
+                fields.add(.init(slot: slot, record: record, fault: fault, column: column))
             case .none:
-                fields.faults.append(.init(slot: slot, record: record, fault: .notADate, column: column))
+                fields.add(.init(slot: slot, record: record, fault: .notADate, column: column))
             }
             return .unusable(text, in: cells.arena)
         }
+    }
+
+    /// `yyyy-MM-dd` of ten bytes, read in two words; nil where it is anything else, or a year that other calendars have.
+    @inline(__always)
+    private static func plainDay(_ start: UnsafePointer<UInt8>) -> PackedDate? {
+        let raw = UnsafeRawPointer(start)
+        // Each byte minus that of 0000-00-: digits become 0 to 9, the signs 0.
+        let head =
+            UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) ^ 0x2D30_302D_3030_3030
+        let tail = UInt64(UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self))) ^ 0x3030
+        // A byte that is more than it may be, or has its highest bit set, shows in the highest bits.
+        let wrong = (head &+ 0x7F76_767F_7676_7676) | head | (tail &+ 0x7676) | tail
+        guard wrong & 0x8080_8080_8080_8080 == 0 else { return nil }
+        func digit(_ word: UInt64, _ index: UInt64) -> Int { Int(truncatingIfNeeded: word >> (index &* 8) & 15) }
+        let year = (digit(head, 0) &* 10 &+ digit(head, 1)) &* 100 &+ digit(head, 2) &* 10 &+ digit(head, 3)
+        let month = digit(head, 5) &* 10 &+ digit(head, 6)
+        let day = digit(tail, 0) &* 10 &+ digit(tail, 1)
+        guard month > 0, day > 0, OtherCalendar(year: year) == nil else { return nil }
+        return PackedDate(year: year, month: month, day: day)
     }
 
     func read(_ text: CellBytes) -> Reading {

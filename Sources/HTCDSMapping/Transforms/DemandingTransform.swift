@@ -14,7 +14,7 @@ struct DemandingTransform: Transform {
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
             guard let answer = BooleanTransform.read(text) else {
-                fields.faults.append(.init(slot: slot, record: record, fault: .notABoolean, column: column))
+                fields.add(.init(slot: slot, record: record, fault: .notABoolean, column: column))
                 return .unusable(text, in: cells.arena)
             }
             guard answer else { return FieldValue(.boolean, 0) }
@@ -22,7 +22,7 @@ struct DemandingTransform: Transform {
                 other < cells.columnCount
                     && BooleanTransform.read(cells.bytes(cells.cell(record: record, column: other)).trimmed()) == true
             }
-            fields.faults.append(
+            fields.add(
                 .init(slot: slot, record: record, fault: .lossy, column: column, hint: all ? 1 : 0))
             guard all else { return .unusable(text, in: cells.arena) }
             var value = FieldValue(.boolean, 1)

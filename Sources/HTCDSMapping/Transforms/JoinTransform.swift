@@ -30,7 +30,7 @@ struct JoinTransform: Transform {
             filled += 1
             var value = FieldValue(.ownText, UInt32(clamping: start), UInt32(clamping: fields.arena.count - start))
             if broken >= 0 {
-                fields.faults.append(.init(slot: slot, record: record, fault: .brokenEncoding, column: broken))
+                fields.add(.init(slot: slot, record: record, fault: .brokenEncoding, column: broken))
                 value = FieldValue(.unusable)
                 value.keepsText = true
             }

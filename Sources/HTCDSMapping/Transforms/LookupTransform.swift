@@ -15,7 +15,9 @@ struct LookupTransform: Transform {
     static let prefix: StaticString = "ref:"
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { _, text, _ in
+        // "r" may begin the prefix.
+        let except: UInt8 = readsPrefix ? Self.prefix.utf8Start[0] : 0
+        forEachText(cells, fields, slot: slot, column: column, missing: missing, except: except) { _, text, _ in
             if readsPrefix, let id = Self.id(text) { return .text(id, in: cells.arena, as: .reference) }
             return .text(text, in: cells.arena)
         }

@@ -18,7 +18,7 @@ struct LossyTransform: Transform {
                 if missing.contains(text) { continue }
                 if values[record].tag == .absent { filled += 1 }
                 values[record] = .unusable(text, in: cells.arena)
-                fields.faults.append(
+                fields.add(
                     .init(
                         slot: slot, record: record, fault: cell.hasBrokenEncoding ? .brokenEncoding : .lossy,
                         column: column))

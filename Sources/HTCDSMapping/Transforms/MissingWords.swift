@@ -3,7 +3,8 @@ import HTCDSCells
 /// The cells that mean "missing" in an export: empty ones, and the words a mapping names (`NULL`, `-99`, `n/a`).
 struct MissingWords: Sendable {
     private let words: [[UInt8]]
-    private let longest: Int
+    /// Bytes of the longest word.
+    let longest: Int
     /// Whether a word starts with the byte.
     private let starts: [Bool]
 
@@ -30,5 +31,13 @@ struct MissingWords: Sendable {
             if equal { return true }
         }
         return false
+    }
+
+    /// Whether a word begins like a number.
+    var mayBeginWithDigit: Bool { words.contains { ASCII.isDigit($0[0]) } }
+
+    /// Whether a separator stands in one of the words.
+    func holds(anyOf separators: Separators) -> Bool {
+        words.contains { $0.contains { separators.contains($0) } }
     }
 }

@@ -14,7 +14,7 @@ struct NearTransform: Transform {
         let values = fields.slotValues(slot)
         for record in 0..<cells.recordCount where values[record].tag != .absent && values[record].tag != .unusable {
             values[record].keepsText = true
-            fields.faults.append(
+            fields.add(
                 .init(slot: slot, record: record, fault: .lossy, column: columns.first ?? 0, hint: -1))
         }
         // In order of the records again.

@@ -38,11 +38,11 @@ struct NumberTransform: Transform {
     ) -> FieldValue {
         guard let number = found else {
             fields.arena.count = start
-            fields.faults.append(.init(slot: slot, record: record, fault: .notANumber, column: column))
+            fields.add(.init(slot: slot, record: record, fault: .notANumber, column: column))
             return .unusable(text, in: cells.arena)
         }
         if (range.map { !$0.contains(number.value) } ?? false) || (wholeNumbers && !number.isWhole) {
-            fields.faults.append(.init(slot: slot, record: record, fault: .outOfRange, column: column))
+            fields.add(.init(slot: slot, record: record, fault: .outOfRange, column: column))
         }
         return FieldValue(.number, UInt32(clamping: start), UInt32(clamping: fields.arena.count - start))
     }

@@ -12,16 +12,21 @@ struct TextTransform: Transform {
     var columns: [Int] { [column] }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
+        if form == .any {
+            return forEachText(cells, fields, slot: slot, column: column, missing: missing) { _, text, _ in
+                .text(text, in: cells.arena)
+            }
+        }
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
             switch form {
             case .any: break
             case .phone:
                 if !Self.isPhone(text), LocalDigits.withASCII(text, Self.isPhone) != true {
-                    fields.faults.append(.init(slot: slot, record: record, fault: .notAPhoneNumber, column: column))
+                    fields.add(.init(slot: slot, record: record, fault: .notAPhoneNumber, column: column))
                 }
             case .email:
                 if !Self.isEmail(text) {
-                    fields.faults.append(.init(slot: slot, record: record, fault: .notAnEmail, column: column))
+                    fields.add(.init(slot: slot, record: record, fault: .notAnEmail, column: column))
                 }
             }
             return .text(text, in: cells.arena)

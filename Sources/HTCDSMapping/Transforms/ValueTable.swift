@@ -11,7 +11,8 @@ struct ValueTable: Sendable {
         case lossy(row: Int)
     }
 
-    private let lookup: ByteKeyTable
+    /// All of the partner's values.
+    let lookup: ByteKeyTable
     private let outcomes: [Outcome]
     /// In the order of the document.
     let rows: [ValueRow]

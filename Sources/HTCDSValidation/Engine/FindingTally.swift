@@ -53,22 +53,33 @@ public final class FindingTally: @unchecked Sendable {
         }
     }
 
+    // Handed over as a whole, so that looking for overlapping accesses at every finding finds nothing.
+    @exclusivity(unchecked)
     public private(set) var counts: [Int]
     /// Records with at least one finding, by group of kinds.
+    @exclusivity(unchecked)
     public private(set) var spans: [RecordSpan]
     /// Records whose field is filled but not valid, by slot.
+    @exclusivity(unchecked)
     public private(set) var invalid: [Int]
+    @exclusivity(unchecked)
     public private(set) var samples: [Sample] = []
     /// Findings that were passed over, by the place of the suppression in its document.
+    @exclusivity(unchecked)
     public private(set) var suppressed: [Int: Int] = [:]
     public private(set) var read = 0
+    @exclusivity(unchecked)
     public private(set) var rejected = 0
     /// Ordinals of the rejected records, where somebody asks for them.
+    @exclusivity(unchecked)
     public private(set) var rejectedRecords: Set<Int> = []
+    @exclusivity(unchecked)
     public var keepsRejectedRecords = false
     private let groupOfKind: [Int]
+    @exclusivity(unchecked)
     private var batch = -1
     private let samplesPerKind: Int
+    @exclusivity(unchecked)
     private var rejectedInBatch: [Bool] = []
 
     private let saturated: [Bool]

@@ -32,6 +32,8 @@ public final class Validator: Sendable {
 
     /// Index into `kinds` by slot and fault, -1 where nothing is reported.
     private let kindOfFault: [Int32]
+    /// Of each kind: a kind as a whole is costly to copy.
+    private let severities: [Severity]
     private let checks: [(check: any BatchCheck, kindOf: [Int: Int])]
     private static let faultCount = ValueFault.allCases.count
     private let suppressor: Suppressor?
@@ -49,6 +51,7 @@ public final class Validator: Sendable {
         builder.addRemarkRules()
         builder.addColumnRules()
         kinds = builder.kinds
+        severities = builder.kinds.map(\.severity)
         groups = KindGroups(kinds)
         suppressor = Suppressor(kinds: kinds, context)
         kindOfFault = builder.kindOfFault
@@ -71,7 +74,7 @@ public final class Validator: Sendable {
         for fault in fields.faults {
             let kind = Int(kindOfFault[Int(fault.slot) * Self.faultCount + Int(fault.fault.rawValue)])
             if kind < 0 { continue }
-            let severity = kinds[kind].severity
+            let severity = severities[kind]
             let record = Int(fault.record)
             if severity > .info, fault.fault != .lossy, fault.fault != .otherSource, fault.fault != .localCode,
                 lastInvalid != (Int(fault.slot), record)
@@ -96,7 +99,7 @@ public final class Validator: Sendable {
                     tally.countSuppressed(passedOver)
                     return
                 }
-                if tally.count(kind: kind, severity: kinds[kind].severity, record: fault.record, ordinal: ordinal) {
+                if tally.count(kind: kind, severity: severities[kind], record: fault.record, ordinal: ordinal) {
                     tally.addSample(
                         kind: kind, column: fault.column, record: fault.record, ordinal: ordinal, cells: cells,
                         line: fault.line,

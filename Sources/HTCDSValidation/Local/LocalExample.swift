@@ -93,7 +93,7 @@ struct LocalExample {
         case .codes(let codes, isMulti: false): return FieldValue(.code, codes.first ?? 0)
         case .codes(let codes, isMulti: true):
             let start = fields.codes.count
-            fields.codes += codes.map { UInt16(truncatingIfNeeded: $0) }
+            for code in codes { fields.codes.append(UInt16(truncatingIfNeeded: code)) }
             return FieldValue(.codes, UInt32(clamping: start), UInt32(clamping: codes.count))
         case .boolean(let value): return FieldValue(.boolean, value ? 1 : 0)
         case .date(let date): return FieldValue(.date, date.raw)

@@ -19,12 +19,13 @@ public enum ContactInTextRule: BatchRule {
         if slots.isEmpty { return .skipped("no column for free text") }
         return .run(
             RecordCheck(at: slots) { cells, batch, found in
+                let texts = BatchTexts(cells, batch)
                 for slot in slots {
-                    for record in 0..<cells.recordCount {
-                        let value = batch.value(slot: slot, record: record)
-                        guard let text = batch.text(value, cells), let shape = ContactShape.find(in: text) else {
-                            continue
-                        }
+                    for (record, value) in batch.values(slot, of: cells).enumerated() {
+                        let text = texts.text(value)
+                        guard text.count > 5, ContactShape.mayStand(inPadded: text),
+                            let shape = ContactShape.find(in: text)
+                        else { continue }
                         found(fields.fault(record, slot, variant: shape.rawValue))
                     }
                 }

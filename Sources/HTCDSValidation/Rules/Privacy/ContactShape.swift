@@ -16,6 +16,38 @@ enum ContactShape: Int {
         return digits < 6 ? nil : findNumber(in: text)
     }
 
+    /// Whether there is a digit or an @, without which ``find(in:)`` finds nothing: false for nearly all text. Looks at 16
+    /// bytes at a time, also at some behind the text, which must be readable as those behind a text of a batch are.
+    @inline(__always)
+    static func mayStand(inPadded text: CellBytes) -> Bool {
+        let raw = UnsafeRawPointer(text.start)
+        let count = text.count
+        // The first and the last 16 bytes overlap, so that up to 32 bytes take no branch. What lies behind a shorter text
+        // becomes a sign that is looked for nowhere.
+        let behind = UnsafeRawPointer(filling.utf8Start).loadUnaligned(
+            fromByteOffset: 16 &- min(count, 16), as: SIMD16<UInt8>.self)
+        let first = raw.loadUnaligned(as: SIMD16<UInt8>.self) | behind
+        let last = raw.loadUnaligned(fromByteOffset: max(count &- 16, 0), as: SIMD16<UInt8>.self) | behind
+        var hits = marks(first) .| marks(last)
+        var index = 16
+        while index < count &- 16 {
+            hits = hits .| marks(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+            index &+= 16
+        }
+        let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+        return words[0] | words[1] != 0
+    }
+
+    /// 16 zeros and 16 times 7F. A comparison of the places of lanes was compiled lane by lane (Swift 6.3).
+    private static var filling: StaticString {
+        "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}"
+    }
+
+    @inline(__always)
+    private static func marks(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        (bytes &- SIMD16(repeating: 0x30)) .< SIMD16(repeating: 10) .| (bytes .== SIMD16(repeating: 0x40))
+    }
+
     /// How many digits there are, and whether there is an @. Written so that compilers use vectors.
     private static func survey(_ text: CellBytes) -> (digits: Int, hasAt: Bool) {
         var digits = 0

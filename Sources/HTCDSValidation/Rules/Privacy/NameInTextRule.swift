@@ -31,17 +31,25 @@ public enum NameInTextRule: BatchRule {
         if texts.isEmpty { return .skipped("no column for free text") }
         return .run(
             RecordCheck(at: texts) { cells, batch, found in
+                let bytes = BatchTexts(cells, batch)
                 var words: [CellBytes] = []
                 for record in 0..<cells.recordCount {
-                    words.removeAll(keepingCapacity: true)
-                    for name in names where words.count < most {
-                        let word = batch.text(batch.value(slot: name, record: record), cells)
-                        if let word, word.count >= 4 { words.append(word) }
-                    }
-                    if words.isEmpty { continue }
+                    var areMade = false
                     for slot in texts {
-                        guard let text = batch.text(batch.value(slot: slot, record: record), cells) else { continue }
-                        if words.contains(where: { holds(text, $0) }) { found(fields.fault(record, slot)) }
+                        let text = bytes.text(batch.value(slot: slot, record: record))
+                        if text.count < least { continue }
+                        if !areMade {
+                            areMade = true
+                            words.removeAll(keepingCapacity: true)
+                            for name in names where words.count < most {
+                                let word = bytes.text(batch.value(slot: name, record: record))
+                                if word.count >= least { words.append(word) }
+                            }
+                        }
+                        for word in words where holds(text, word) {
+                            found(fields.fault(record, slot))
+                            break
+                        }
                     }
                 }
             })
@@ -55,24 +63,35 @@ public enum NameInTextRule: BatchRule {
     /// So many names of a record are looked for: a record may have thousands of both names and texts.
     private static let most = 32
 
-    /// Whether `word` stands in `text` with no letter on either side.
+    private static let least = 4
+
+    /// Whether `word` stands in `text` with no letter on either side. Looks at 16 places at a time, and so at up to 15 bytes
+    /// behind the text, which must be readable as those behind a text of a batch are.
     private static func holds(_ text: CellBytes, _ word: CellBytes) -> Bool {
-        guard text.count >= word.count else { return false }
+        let last = text.count - word.count
+        guard last >= 0 else { return false }
+        let raw = UnsafeRawPointer(text.start)
+        // Of letters of two or three bytes the first bytes are much the same, the last ones are not.
+        let begin = SIMD16<UInt8>(repeating: word.start[0])
+        let end = SIMD16<UInt8>(repeating: word.start[word.count - 1])
         var from = 0
-        // A name begins with a capital letter, and texts have few of them.
-        while from + word.count <= text.count,
-            let place = memchr(text.start + from, Int32(word.start[0]), text.count - word.count - from + 1)
-        {
-            let start = UnsafePointer(place.assumingMemoryBound(to: UInt8.self)) - text.start
-            let end = start + word.count
-            if memcmp(text.start + start, word.start, word.count) == 0,
-                start == 0 || !isLetter(text.start[start - 1]), end == text.count || !isLetter(text.start[end])
-            {
-                return true
+        while from <= last {
+            let hits =
+                (raw.loadUnaligned(fromByteOffset: from, as: SIMD16<UInt8>.self) .== begin)
+                .& (raw.loadUnaligned(fromByteOffset: from &+ word.count &- 1, as: SIMD16<UInt8>.self) .== end)
+            let lanes = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
+            if lanes[0] | lanes[1] != 0 {
+                for place in from...min(from + 15, last) where stands(word, in: text, at: place) { return true }
             }
-            from = start + 1
+            from &+= 16
         }
         return false
+    }
+
+    private static func stands(_ word: CellBytes, in text: CellBytes, at start: Int) -> Bool {
+        let end = start + word.count
+        return text.start[start] == word.start[0] && memcmp(text.start + start, word.start, word.count) == 0
+            && (start == 0 || !isLetter(text.start[start - 1])) && (end == text.count || !isLetter(text.start[end]))
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { ASCII.isLetter(byte) || byte >= 0x80 }

@@ -41,20 +41,22 @@ public enum RefusedChoiceRule: BatchRule {
                     for record in 0..<cells.recordCount {
                         let value = batch.value(slot: slot, record: record)
                         guard value.tag == .code || value.tag == .codes else { continue }
-                        let codes =
+                        let isAtRisk =
                             value.tag == .code
-                            ? [UInt16(truncatingIfNeeded: value.a)][...]
-                            : batch.codes[Int(value.a)..<Int(value.a) + Int(value.b)]
-                        let isAtRisk = codes.contains { code in
-                            guard Int(code) < refusedAfter.count, let other = refusedAfter[Int(code)] else {
-                                return false
-                            }
-                            return !codes.contains { UInt32($0) == other }
-                        }
+                            ? Self.isAtRisk(CollectionOfOne(UInt16(truncatingIfNeeded: value.a)), refusedAfter)
+                            : Self.isAtRisk(batch.codes[Int(value.a)..<Int(value.a) + Int(value.b)], refusedAfter)
                         if isAtRisk { found(fields.fault(record, slot)) }
                     }
                 }
             })
+    }
+
+    /// Whether a country is among the codes without the one that cannot be chosen after it.
+    private static func isAtRisk(_ codes: some Collection<UInt16>, _ refusedAfter: [UInt32?]) -> Bool {
+        codes.contains { code in
+            guard Int(code) < refusedAfter.count, let other = refusedAfter[Int(code)] else { return false }
+            return !codes.contains { UInt32($0) == other }
+        }
     }
 
     public static func message(_ field: FieldSpec?, variant: Int) -> Message {
