@@ -146,27 +146,33 @@ public enum JSONText {
                     index += width
                 }
             } else {
-                out.pointee = 0x5C
-                switch byte {
-                case 0x22, 0x5C: out[1] = byte
-                case 0x0A: out[1] = 0x6E
-                case 0x0D: out[1] = 0x72
-                case 0x09: out[1] = 0x74
-                default:
-                    out[1] = 0x75
-                    out[2] = 0x30
-                    out[3] = 0x30
-                    out[4] = hexadecimal(byte >> 4)
-                    out[5] = hexadecimal(byte & 15)
-                    out += 4
-                }
-                out += 2
+                out += escape(byte, to: out)
                 index += 1
             }
         }
         out.pointee = 0x22
         out += 1
         arena.count += out - begin
+    }
+
+    /// Writes the escape of a byte below 0x80 that must not stand for itself, six bytes at most.
+    /// - Returns: its length.
+    static func escape(_ byte: UInt8, to out: UnsafeMutablePointer<UInt8>) -> Int {
+        out[0] = 0x5C
+        switch byte {
+        case 0x22, 0x5C: out[1] = byte
+        case 0x0A: out[1] = 0x6E
+        case 0x0D: out[1] = 0x72
+        case 0x09: out[1] = 0x74
+        default:
+            out[1] = 0x75
+            out[2] = 0x30
+            out[3] = 0x30
+            out[4] = hexadecimal(byte >> 4)
+            out[5] = hexadecimal(byte & 15)
+            return 6
+        }
+        return 2
     }
 
     private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit < 10 ? 0x30 + digit : 0x57 + digit }

@@ -112,8 +112,8 @@ import Testing
     @Test func capacitySuitsTheColumns() {
         #expect(CellBatch.suitableCapacity(columns: 0) == 504)
         #expect(CellBatch.suitableCapacity(columns: 38) == 504)
-        #expect(CellBatch.suitableCapacity(columns: 1_000) == 262)
-        #expect(CellBatch.suitableCapacity(columns: 1_000_000) == 16)
+        #expect(CellBatch.suitableCapacity(columns: 1_000) == 264)
+        #expect(CellBatch.suitableCapacity(columns: 1_000_000) == 24)
     }
 
     @Test func refusesWhatIsNotThere() async {

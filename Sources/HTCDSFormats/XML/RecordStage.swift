@@ -171,13 +171,18 @@ final class RecordStage {
         arena.append(
             UnsafeBufferPointer(start: bytes + record.bytes.lowerBound, count: record.bytes.count))
         batch.beginRecord(line: record.line, row: record.row)
-        for staged in cells[record.cells] {
-            batch.set(
-                Cell(offset: base + staged.offset, length: staged.length, kind: staged.kind),
-                column: Int(staged.column), line: Int(staged.line))
-            if staged.kind == .error || staged.kind == .formulaWithoutValue { remark(on: staged, in: batch) }
+        cells.withUnsafeBufferPointer { cells in
+            for index in record.cells {
+                let staged = cells[index]
+                batch.set(
+                    Cell(offset: base + staged.offset, length: staged.length, kind: staged.kind),
+                    column: Int(staged.column), line: Int(staged.line))
+                if staged.kind == .error || staged.kind == .formulaWithoutValue { remark(on: staged, in: batch) }
+            }
         }
-        for remark in remarks[record.remarks] { batch.remark(remark.kind, line: remark.line) }
+        if !record.remarks.isEmpty {
+            for remark in remarks[record.remarks] { batch.remark(remark.kind, line: remark.line) }
+        }
         if !batch.endRecord() { arena.count = base }
     }
 

@@ -11,7 +11,7 @@ final class XMLPushParser {
     let limits: XMLLimits
     private let part: String?
     private let events: XMLEvents
-    @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
+    @exclusivity(unchecked) private(set) var context: xmlParserCtxtPtr?
     private let schema: XMLSchema?
     private var validation: OpaquePointer?
     private var plug: OpaquePointer?
@@ -23,6 +23,10 @@ final class XMLPushParser {
     @exclusivity(unchecked) private var lastLine = 1
     /// Elements that are open now.
     @exclusivity(unchecked) private(set) var depth = 0
+    /// Namespaces that open elements declare, innermost last, with the depth of the element.
+    @exclusivity(unchecked) private var namespaces: [(depth: Int, prefix: XMLName?, name: XMLName?)] = []
+    /// Another number whenever a namespace was declared or forgotten.
+    @exclusivity(unchecked) private(set) var namespaceState = 0
 
     /// `xmlInitParser` is to be called once, before threads use the library.
     private static let initialised: Void = xmlInitParser()
@@ -158,7 +162,7 @@ final class XMLPushParser {
         _ = body()
     }
 
-    private func check() throws {
+    func check() throws {
         if fault == nil, let context, context.pointee.wellFormed == 0 {
             fault = XMLFault.error(code: XML_ERR_DOCUMENT_START, line: line, part: part)
         }
@@ -175,6 +179,40 @@ final class XMLPushParser {
         fault = FormatError(code, message, location: .init(line: line > 0 ? line : nil, part: part))
         stopped = true
     }
+
+    // MARK: Told without libxml2
+
+    var isStopped: Bool { stopped }
+    var isHeldAgainstSchema: Bool { schema != nil }
+
+    /// The namespace that a prefix stands for, nil where it stands for nothing. No prefix stands for the namespace of
+    /// elements without one, which may be none.
+    func namespace(_ prefix: XMLName?) -> XMLName?? {
+        if let prefix, let context, prefix == context.pointee.str_xml { return .some(context.pointee.str_xml_ns) }
+        guard let known = namespaces.last(where: { $0.prefix == prefix }) else {
+            return prefix == nil ? .some(nil) : nil
+        }
+        let isNone = known.name.map { $0.pointee == 0 } ?? true
+        return isNone ? (prefix == nil ? .some(nil) : nil) : .some(known.name)
+    }
+
+    @inline(__always)
+    func startPlain(_ element: XMLStart) {
+        depth &+= 1
+        events.start(element, self)
+    }
+
+    @inline(__always)
+    func endPlain() {
+        depth &-= 1
+        events.end(self)
+    }
+
+    @inline(__always)
+    func textPlain(_ bytes: UnsafeBufferPointer<UInt8>) { events.text(bytes, self) }
+
+    /// Says that all that was told ended on this line.
+    func noteLine() { lastLine = line }
 
     // MARK: Called back
 
@@ -219,9 +257,22 @@ final class XMLPushParser {
         return max(line, 1)
     }
 
+    /// - Parameter declared: prefix and name, one behind the other.
+    fileprivate func declare(_ declared: UnsafeMutablePointer<XMLName?>, _ count: Int) {
+        if stopped { return }
+        namespaceState += 1
+        for index in 0..<count { namespaces.append((depth + 1, declared[index * 2], declared[index * 2 + 1])) }
+    }
+
+    private func forgetNamespaces() {
+        namespaceState += 1
+        while let last = namespaces.last, last.depth > depth { namespaces.removeLast() }
+    }
+
     fileprivate func endElement() {
         if stopped { return }
         depth -= 1
+        if let last = namespaces.last, last.depth > depth { forgetNamespaces() }
         events.end(self)
     }
 
@@ -269,10 +320,13 @@ final class XMLPushParser {
     private static var handler: xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
+        handler.startElementNs = { context, name, _, namespace, declarations, declared, count, _, attributes in
             guard let context, let name else { return }
             Unmanaged<XMLPushParser>.fromOpaque(context)
-                ._withUnsafeGuaranteedRef { $0.startElement(name, namespace, attributes, Int(count)) }
+                ._withUnsafeGuaranteedRef { parser in
+                    if declarations > 0, let declared { parser.declare(declared, Int(declarations)) }
+                    parser.startElement(name, namespace, attributes, Int(count))
+                }
         }
         handler.endElementNs = { context, _, _, _ in
             guard let context else { return }

@@ -90,7 +90,7 @@ final class XMLRecordCollector: XMLEvents {
 
     override func text(_ bytes: UnsafeBufferPointer<UInt8>, _ parser: XMLPushParser) {
         guard top >= 0 else { return }
-        if frames[top].hasChildren, Self.isBlank(bytes) { return }
+        // White space between elements is judged when all of it is there: a text comes in pieces.
         stage.append(bytes)
         checkSize(parser)
     }

@@ -30,16 +30,26 @@ public final class XMLRecordReader: BatchReader {
     ///   - shape: which elements are numbered things, and which are lists of values.
     ///   - schema: what the document is held against; nil: nothing.
     ///   - limits: what the document may ask for.
-    public init(
+    public convenience init(
         source: any ByteSource, record: String, wanted: [String] = [], shape: TreeShape = .plain,
         schema: XMLSchema? = nil, limits: XMLLimits = .standard
+    ) {
+        self.init(
+            source: source, record: record, wanted: wanted, shape: shape, schema: schema, limits: limits,
+            readsPlain: true)
+    }
+
+    /// - Parameter readsPlain: false lets libxml2 read all of the document; what is read is the same.
+    package init(
+        source: any ByteSource, record: String, wanted: [String], shape: TreeShape, schema: XMLSchema?,
+        limits: XMLLimits, readsPlain: Bool
     ) {
         recordPath = XMLRecordPath(record)
         collector = XMLRecordCollector(path: recordPath, shape: shape, limits: limits)
         do {
             let parser = try XMLPushParser(events: collector, schema: schema, limits: limits)
             collector.prepare(parser, wanted: wanted)
-            pump = XMLPump(source: source, parser: parser)
+            pump = XMLPump(source: source, parser: parser, readsPlain: readsPlain)
         } catch {
             pump = nil
             failure = Self.formatError(error)

@@ -278,6 +278,7 @@ final class DataSetRun {
             unknown.merge(result.unknownCells) { $0 + $1 }
             if let output = result.output {
                 try listener?.take(output, of: ConsumedUnit(before: before, places: places, builder: builder))
+                output.giveBack()
             }
             if let batch = result.batch { feed.reuse(batch) }
             progress?(builder.read)

@@ -28,7 +28,15 @@ final class TableFeed {
     private var generations: [TableGeneration] = []
     /// The table whose columns the next batch is given: what the batch before needed.
     private var current: Table
-    private var free: [Int: [CellBatch]] = [:]
+    /// Batches of so many columns as the next one is given.
+    private var free: [CellBatch] = []
+    /// Batches in a row that fewer columns would have been enough for.
+    private var narrow = 0
+    /// So many of them, and the next batch is given fewer columns: one wide record in a hundred must not make every second
+    /// batch be copied into a wider one.
+    private static let patience = 16
+    /// Batches that are kept to be used again: as many as three threads have under way.
+    private static let mostFree = 8
 
     init(_ table: Table, makeGeneration: @escaping (Table) throws -> TableGeneration) {
         base = table
@@ -42,11 +50,16 @@ final class TableFeed {
         case .csv(let file):
             return try file.nextChunk().map { .chunk($0, try generation(columns: 0)) }
         case .batches(let reader):
-            let batch = free[table.columnCount]?.popLast() ?? makeBatch(table)
+            let batch = free.popLast() ?? makeBatch(table)
             guard try reader.read(into: batch) else { return nil }
             guard table.grows else { return .batch(batch, try generation(columns: 0)) }
             let needed = try generation(columns: batch.widest)
-            current = needed.table
+            narrow = needed.table.columnCount < table.columnCount ? narrow + 1 : 0
+            if needed.table.columnCount > table.columnCount || narrow >= Self.patience {
+                current = needed.table
+                narrow = 0
+                free = []
+            }
             guard needed.table.columnCount > table.columnCount else {
                 return .batch(batch, try generation(columns: table.columnCount))
             }
@@ -60,7 +73,8 @@ final class TableFeed {
     func reuse(_ batch: CellBatch) {
         // A batch that was widened has room for its own records only.
         guard batch.recordCapacity == CellBatch.suitableCapacity(columns: batch.columnCount) else { return }
-        free[batch.columnCount, default: []].append(batch)
+        guard batch.columnCount == current.columnCount, free.count < Self.mostFree else { return }
+        free.append(batch)
     }
 
     /// The smallest generation with so many columns, made where there is none.

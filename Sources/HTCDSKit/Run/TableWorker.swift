@@ -56,6 +56,7 @@ final class TableWorker {
     private var fields: FieldBatch
     private var fieldCapacity: Int
     private let encoder: (any RecordEncoder)?
+    private let outputs: RecordOutputPool?
     private let accountant: CellAccountant
     private let samplesPerKind: Int
     private let showValues: Bool
@@ -66,6 +67,7 @@ final class TableWorker {
     init(table: Table, encoder: (any RecordEncoder)?, options: RunOptions, describesAll: Bool = false) {
         self.table = table
         self.encoder = encoder
+        outputs = encoder.map { RecordOutputPool(streamCount: $0.streamNames.count) }
         accountant = CellAccountant(table.plan)
         keyMaker = options.recordOffset == 0 ? RecordKeyMaker(table.plan) : nil
         samplesPerKind = describesAll ? 0 : options.maxFindings
@@ -89,7 +91,7 @@ final class TableWorker {
             tally: table.validator.makeTally(samplesPerKind: samplesPerKind, saturated: saturated),
             filled: Array(repeating: 0, count: fields.slotCount))
         result.tally.keepsRejectedRecords = RepeatedRecords.reject(table.judging.profile.profile)
-        if let encoder { result.output = RecordOutput(streamCount: encoder.streamNames.count) }
+        result.output = outputs?.make()
         switch unit {
         case .chunk(let chunk, _):
             guard let cells else { return result }

@@ -24,12 +24,27 @@ public final class RecordCSVEncoder: RecordEncoder {
     public typealias Headers = [String: [String]]
     private let headers: Headers
     private let hasHomeless: Bool
+    private let outline: RecordOutline
+    /// Number in the outline of each thing of the layout.
+    private let thingOfEntity: [Int]
+    private let words = WordStore()
+    /// Names of the codes as cells, table after table, and where those of each slot begin.
+    private let codes: FixedTable<WordStore.Word>
+    private let codesOfSlot: FixedTable<RecordOutline.Span>
+    /// What the cells of a row are, by file and things; made when such a row comes first.
+    private var shapes: [Int: RowShape] = [:]
 
     /// - Parameter headers: the `ext:` columns that files have already; those of new files are added.
     public init(plan: MappingPlan, columns: [SourceColumn], headers: inout Headers) {
         let values = RecordValues(plan)
         self.values = values
         self.columns = columns
+        let outline = RecordOutline(values)
+        self.outline = outline
+        var thingOfEntity = [Int](repeating: 0, count: plan.layout.entities.count)
+        for number in 0..<outline.things.count { thingOfEntity[outline.things[number].entity] = number }
+        self.thingOfEntity = thingOfEntity
+        (codes, codesOfSlot) = Self.codes(plan, words)
         let layout = plan.layout
         func entities(_ kind: EntityInfo.Kind) -> [Int] {
             layout.entities.indices.filter { layout.entities[$0].kind == kind }
@@ -53,6 +68,27 @@ public final class RecordCSVEncoder: RecordEncoder {
         self.headers = headers
         let known = headers
         hasHomeless = tables.contains { table in table.keys.contains { known[table.name]?.contains($0) != true } }
+    }
+
+    private static func codes(
+        _ plan: MappingPlan, _ words: WordStore
+    ) -> (FixedTable<WordStore.Word>, FixedTable<RecordOutline.Span>) {
+        var codes: [WordStore.Word] = []
+        var known: [ObjectIdentifier: RecordOutline.Span] = [:]
+        let spans = plan.slots.map { slot -> RecordOutline.Span in
+            guard let table = slot.table else { return .init() }
+            if let span = known[ObjectIdentifier(table)] { return span }
+            let start = codes.count
+            for name in table.names {
+                let cell = ByteArena(capacity: 64)
+                CSVText.append(name, to: cell)
+                codes.append(words.add(cell.contents))
+            }
+            let span = RecordOutline.Span(start: start, end: codes.count)
+            known[ObjectIdentifier(table)] = span
+            return span
+        }
+        return (FixedTable(codes), FixedTable(spans))
     }
 
     public func begin(stream: Int, into arena: ByteArena) {
@@ -92,10 +128,10 @@ public final class RecordCSVEncoder: RecordEncoder {
         let row = Row(cells: cells, fields: fields, record: record, ordinal: ordinal, output: output)
         let main = fixedMain ?? firstVictim(row)
         writeID(row, 0)
-        writeFields(tables[0], of: [caseEntity, main].compactMap { $0 }, row, output.streams[0].arena)
+        writeFields(shape(stream: 0, main), row, output.streams[0].arena)
         for (stream, table) in tables.enumerated().dropFirst() {
             for entity in table.entities
-            where entity != main && values.isStated(entity, cells, fields, record) {
+            where entity != main && outline.isStated(outline.things[thingOfEntity[entity]], cells, fields, record) {
                 writeThing(entity, table, stream, row)
             }
         }
@@ -105,7 +141,8 @@ public final class RecordCSVEncoder: RecordEncoder {
 
     private func firstVictim(_ row: Row) -> Int? {
         var first: Int?
-        for person in persons where values.isStated(person, row.cells, row.fields, row.record) {
+        for person in persons
+        where outline.isStated(outline.things[thingOfEntity[person]], row.cells, row.fields, row.record) {
             if holds(.victim, person, row) { return person }
             if first == nil { first = person }
         }
@@ -114,18 +151,16 @@ public final class RecordCSVEncoder: RecordEncoder {
 
     /// Whether the person has the role: it says so, or something is stated of it.
     private func holds(_ role: PersonRole, _ person: Int, _ row: Row) -> Bool {
-        let layout = values.plan.layout
-        if layout.entities[person].stands(role, row.cells, row.record) { return true }
-        let table: HTCDSTable = role == .victim ? .victimContext : .perpetratorContext
-        let isStated = values.slotsOfEntity[person].contains { slot in
-            guard layout.slots[slot].field.table == table else { return false }
-            let tag = row.fields.value(slot: slot, record: row.record).tag
-            return tag != .absent && tag != .unusable
+        let (cells, fields, record) = (row.cells, row.fields, row.record)
+        let thing = outline.things[thingOfEntity[person]]
+        if outline.stands(role, thing, cells, record) { return true }
+        for index in (role == .victim ? thing.victim : thing.perpetrator).range {
+            let tag = fields.value(slot: outline.slots[index], record: record).tag
+            if tag != .absent && tag != .unusable { return true }
         }
-        return isStated
-            || (values.innerExtensions[person][table] ?? []).contains {
-                values.text($0, row.cells, row.fields, row.record) != nil
-            }
+        for index in (role == .victim ? thing.victimKept : thing.perpetratorKept).range
+        where outline.text(outline.kept[index], cells, fields, record) != nil { return true }
+        return false
     }
 
     private func writeThing(_ entity: Int, _ table: FlatTable, _ stream: Int, _ row: Row) {
@@ -139,7 +174,7 @@ public final class RecordCSVEncoder: RecordEncoder {
             arena.append(0x2C)
             if let id { CSVText.append(id, to: arena) }
         }
-        let says = writeFields(table, of: [entity], row, arena)
+        let says = writeFields(shape(stream: stream, entity), row, arena)
         if !says && !isPerson && id == nil {
             // Something was there, but nothing that became a value.
             arena.count = start
@@ -186,34 +221,71 @@ public final class RecordCSVEncoder: RecordEncoder {
         }
     }
 
+    /// What the cells of a row are behind its ids.
+    private final class RowShape {
+        /// The slot of each field of the file, -1 where the things of the row have none.
+        let slots: FixedTable<Int>
+        let kept: [KeptCell]
+        init(slots: [Int], kept: [KeptCell]) { (self.slots, self.kept) = (FixedTable(slots), kept) }
+    }
+
+    private enum KeptCell {
+        case columns([ExtensionColumn])
+        /// What says who the person is.
+        case own(key: String, person: Int)
+        case empty
+    }
+
+    /// - Parameter entity: the thing of the row; of the main file the person beside the case, nil for none.
+    private func shape(stream: Int, _ entity: Int?) -> RowShape {
+        let key = stream << 32 | ((entity ?? -1) + 1)
+        if let known = shapes[key] { return known }
+        let table = tables[stream]
+        let entities = stream == 0 ? [caseEntity, entity].compactMap { $0 } : [entity].compactMap { $0 }
+        var slotOfField: [Int: Int] = [:]
+        for slot in entities.flatMap({ values.slotsOfEntity[$0] }) {
+            slotOfField[values.plan.layout.slots[slot].field.number] = slot
+        }
+        let kept = (headers[table.name] ?? []).map { key -> KeptCell in
+            if namesPersons, let person = entities.last, FlatTable.personKeys.contains(key), table.name.isEmpty {
+                return values.plan.layout.entities[person].kind == .person ? .own(key: key, person: person) : .empty
+            }
+            let columns = (table.columns[key] ?? []).filter { $0.entity < 0 || entities.contains($0.entity) }
+            return columns.isEmpty ? .empty : .columns(columns)
+        }
+        let made = RowShape(slots: table.fields.map { slotOfField[$0.number] ?? -1 }, kept: kept)
+        shapes[key] = made
+        return made
+    }
+
     /// - Returns: whether any cell of the row is filled.
     @discardableResult
-    private func writeFields(_ table: FlatTable, of entities: [Int], _ row: Row, _ arena: ByteArena) -> Bool {
+    private func writeFields(_ shape: RowShape, _ row: Row, _ arena: ByteArena) -> Bool {
         var says = false
-        let slots = entities.flatMap { values.slotsOfEntity[$0] }
-        var slotOfField = [Int: Int](minimumCapacity: slots.count)
-        for slot in slots { slotOfField[values.plan.layout.slots[slot].field.number] = slot }
-        for field in table.fields {
-            arena.append(0x2C)
-            guard let slot = slotOfField[field.number] else { continue }
-            let before = arena.count
-            write(row.fields.value(slot: slot, record: row.record), slot, row.cells, row.fields, arena)
-            if arena.count > before { says = true }
+        var out = ByteCursor(arena)
+        for index in 0..<shape.slots.count {
+            out.put(0x2C)
+            let slot = shape.slots[index]
+            if slot < 0 { continue }
+            let before = out.count
+            write(row.fields.value(slot: slot, record: row.record), slot, row.cells, row.fields, &out)
+            if out.count > before { says = true }
         }
-        for key in headers[table.name] ?? [] {
-            arena.append(0x2C)
-            if namesPersons, let person = entities.last, FlatTable.personKeys.contains(key), table.name.isEmpty {
-                if values.plan.layout.entities[person].kind == .person { writeOwn(key, person, row, arena) }
-                continue
-            }
-            for column in table.columns[key] ?? [] where column.entity < 0 || entities.contains(column.entity) {
-                if let text = values.text(column, row.cells, row.fields, row.record) {
-                    CSVText.append(text, to: arena)
+        for cell in shape.kept {
+            out.put(0x2C)
+            switch cell {
+            case .empty: break
+            case .own(let key, let person): out.aside { writeOwn(key, person, row, $0) }
+            case .columns(let columns):
+                for column in columns {
+                    guard let text = values.text(column, row.cells, row.fields, row.record) else { continue }
+                    out.putCSV(slice: text)
                     says = true
                 }
             }
         }
-        arena.append(0x0A)
+        out.put(0x0A)
+        out.finish()
         return says
     }
 
@@ -252,27 +324,30 @@ public final class RecordCSVEncoder: RecordEncoder {
     }
 
     private func write(
-        _ value: FieldValue, _ slot: Int, _ cells: CellBatch, _ fields: FieldBatch, _ arena: ByteArena
+        _ value: FieldValue, _ slot: Int, _ cells: CellBatch, _ fields: FieldBatch, _ out: inout ByteCursor
     ) {
-        func code(_ number: Int) {
-            if let table = values.plan.slots[slot].table { CSVText.append(table.names[number], to: arena) }
-        }
         switch value.tag {
         case .absent, .unusable: break
-        case .text: CSVText.append(cells.arena.bytes(at: Int(value.a), length: Int(value.b)), to: arena)
+        case .text: out.putCSV(slice: cells.arena.bytes(at: Int(value.a), length: Int(value.b)))
         case .reference:
             let id = cells.arena.bytes(at: Int(value.a), length: Int(value.b)).makeString()
-            CSVText.append("\(LookupTransform.prefix)\(id)", to: arena)
-        case .ownText: CSVText.append(fields.arena.bytes(at: Int(value.a), length: Int(value.b)), to: arena)
-        case .number: arena.append(fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
-        case .boolean: arena.append(value.a == 1 ? "true" as StaticString : "false")
-        case .date: PackedDate(raw: value.a).append(to: arena)
-        case .code: code(Int(value.a))
+            out.aside { CSVText.append("\(LookupTransform.prefix)\(id)", to: $0) }
+        case .ownText: out.putCSV(slice: fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
+        case .number: out.put(slice: fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
+        case .boolean: out.put(value.a == 1 ? "true" as StaticString : "false")
+        case .date: out.put(PackedDate(raw: value.a))
+        case .code: write(code: Int(value.a), codesOfSlot[slot], &out)
         case .codes:
             for index in 0..<Int(value.b) {
-                if index > 0 { arena.append(0x3B) }
-                code(Int(fields.codes[Int(value.a) + index]))
+                if index > 0 { out.put(0x3B) }
+                write(code: Int(fields.codes[Int(value.a) + index]), codesOfSlot[slot], &out)
             }
         }
+    }
+
+    @inline(__always)
+    private func write(code: Int, _ codesOfTable: RecordOutline.Span, _ out: inout ByteCursor) {
+        precondition(code < codesOfTable.end - codesOfTable.start)
+        out.put(codes[codesOfTable.start + code], of: words)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 public import HTCDSCells
 
 /// What a batch of records became as bytes: one stream a file, with gaps for numbers that are known only when the
@@ -18,12 +19,21 @@ public final class RecordOutput: @unchecked Sendable {
     }
 
     public internal(set) var streams: [Stream]
+    fileprivate weak var pool: RecordOutputPool?
     /// What an encoder makes of the unit besides bytes.
     public var companion: AnyObject?
 
     public init(streamCount: Int) {
         streams = (0..<streamCount).map { _ in Stream(arena: ByteArena(capacity: 64 * 1024)) }
     }
+
+    /// Says that a record's number belongs here.
+    func addGap(_ stream: Int, at offset: Int, record: Int) {
+        streams[stream].gaps.append(Gap(offset: offset, record: record))
+    }
+
+    /// Gives the room back to whoever made it. The output is not to be used afterwards.
+    public func giveBack() { pool?.take(self) }
 
     /// Makes ready for the next unit.
     public func removeAll() {
@@ -40,16 +50,53 @@ public final class RecordOutput: @unchecked Sendable {
         stream: Int, before: Int, to body: (UnsafeBufferPointer<UInt8>) throws -> Void
     ) rethrows {
         let bytes = streams[stream].arena.contents
+        let gaps = streams[stream].gaps
+        guard !gaps.isEmpty else { return try body(bytes) }
+        // Put together in blocks: a call for each gap would cost more than the copy.
+        let block = ByteArena(capacity: Self.blockBytes)
+        func add(_ part: Range<Int>) throws {
+            if block.count + part.count > Self.blockBytes - 32 {
+                try body(block.contents)
+                block.removeAll()
+            }
+            let part = UnsafeBufferPointer(rebasing: bytes[part])
+            if part.count < Self.blockBytes / 2 { block.append(part) } else { try body(part) }
+        }
         var from = 0
-        let number = ByteArena(capacity: 32)
-        for gap in streams[stream].gaps {
-            if gap.offset > from { try body(UnsafeBufferPointer(rebasing: bytes[from..<gap.offset])) }
-            number.removeAll()
-            JSONText.appendInteger(before + gap.record + 1, to: number)
-            try body(number.contents)
+        for gap in gaps {
+            try add(from..<gap.offset)
+            JSONText.appendInteger(before + gap.record + 1, to: block)
             from = gap.offset
         }
-        if from < bytes.count { try body(UnsafeBufferPointer(rebasing: bytes[from...])) }
+        try add(from..<bytes.count)
+        try body(block.contents)
+    }
+
+    private static let blockBytes = 256 * 1_024
+}
+
+/// Room for the records of units, used again and again: fresh memory costs as much as writing into it.
+///
+/// Holds as many outputs as there were units under way at a time.
+public final class RecordOutputPool: @unchecked Sendable {
+    // Unchecked: guarded by `lock`.
+    private let lock = NSLock()
+    private var free: [RecordOutput] = []
+    private let streamCount: Int
+
+    public init(streamCount: Int) { self.streamCount = streamCount }
+
+    /// An empty output.
+    public func make() -> RecordOutput {
+        if let known = lock.withLock({ free.popLast() }) { return known }
+        let made = RecordOutput(streamCount: streamCount)
+        made.pool = self
+        return made
+    }
+
+    fileprivate func take(_ output: RecordOutput) {
+        output.removeAll()
+        lock.withLock { free.append(output) }
     }
 }
 

@@ -1,105 +1,90 @@
 import HTCDSCells
 import HTCDSFindings
-import HTCDSSpec
 
 /// What stands beside the fields of a record: its origin, and the partner's own columns.
 extension RecordXMLEncoder {
-    func writeProvenance(_ row: Row, _ ordinal: Int, _ output: RecordOutput) {
-        let arena = row.arena
-        arena.append("<provenance><source>" as StaticString)
-        defer { arena.append("</provenance>" as StaticString) }
-        // A record that was one already keeps what it says of its origin.
-        if let known = values.plan.provenance, let source = values.stated(known.source, row.cells, row.record) {
-            XMLText.append(source, to: arena)
-            arena.append("</source>" as StaticString)
-            if let sheet = values.stated(known.sheet, row.cells, row.record) {
-                arena.append("<sheet>" as StaticString)
-                XMLText.append(sheet, to: arena)
-                arena.append("</sheet>" as StaticString)
+    func writeProvenance(_ row: Row, _ ordinal: Int, _ output: RecordOutput, _ out: inout ByteCursor) {
+        if let known = outline.values.plan.provenance, writeKnown(known, row, &out) { return }
+        out.put(origin, of: words)
+        output.addGap(0, at: out.count, record: ordinal)
+        out.put(foot, of: words)
+    }
+
+    /// What a record that was one already says of its origin.
+    /// - Returns: whether it says anything.
+    private func writeKnown(_ known: ProvenanceColumns, _ row: Row, _ out: inout ByteCursor) -> Bool {
+        let values = outline.values
+        guard let source = values.stated(known.source, row.cells, row.record) else { return false }
+        out.put("<provenance><source>" as StaticString)
+        out.putXML(slice: source)
+        out.put("</source>" as StaticString)
+        if let sheet = values.stated(known.sheet, row.cells, row.record) {
+            out.put("<sheet>" as StaticString)
+            out.putXML(slice: sheet)
+            out.put("</sheet>" as StaticString)
+        }
+        if let number = values.stated(known.record, row.cells, row.record), number.isDigits {
+            out.put("<record>" as StaticString)
+            out.put(slice: number)
+            out.put("</record>" as StaticString)
+        }
+        if let mapping = values.stated(known.mapping, row.cells, row.record) {
+            out.put("<mapping>" as StaticString)
+            out.putXML(slice: mapping)
+            out.put("</mapping>" as StaticString)
+        }
+        out.put("</provenance>" as StaticString)
+        return true
+    }
+
+    /// - Parameters:
+    ///   - leftOver: slots whose value has no element.
+    ///   - withExtras: whether cells outside of the grid join in.
+    func writeKept(
+        _ span: RecordOutline.Span, _ leftOver: [Int], _ row: Row, _ out: inout ByteCursor, withExtras: Bool = false
+    ) {
+        var isOpen = false
+        func open(_ out: inout ByteCursor) {
+            if !isOpen { out.put("<extensions>" as StaticString) }
+            isOpen = true
+        }
+        for index in span.range {
+            let kept = outline.kept[index]
+            guard let text = outline.text(kept, row.cells, row.fields, row.record) else { continue }
+            open(&out)
+            out.put(keptEntries[kept.number], of: words)
+            out.putXML(slice: text)
+            out.put("</entry>" as StaticString)
+        }
+        for slot in leftOver {
+            open(&out)
+            writeLeftOver(slot, row, &out)
+        }
+        if withExtras, !row.cells.extras.isEmpty {
+            for extra in outline.values.extras(row.cells, row.record, columns) {
+                open(&out)
+                out.put("<entry name=\"" as StaticString)
+                out.aside { XMLText.append(extra.name, to: $0, in: .attribute) }
+                out.put("\">" as StaticString)
+                out.putXML(slice: extra.text)
+                out.put("</entry>" as StaticString)
             }
-            if let number = values.stated(known.record, row.cells, row.record), number.isDigits {
-                arena.append("<record>" as StaticString)
-                arena.append(number)
-                arena.append("</record>" as StaticString)
-            }
-            if let mapping = values.stated(known.mapping, row.cells, row.record) {
-                arena.append("<mapping>" as StaticString)
-                XMLText.append(mapping, to: arena)
-                arena.append("</mapping>" as StaticString)
-            }
-            return
         }
-        XMLText.append(sourceName, to: arena)
-        arena.append("</source>" as StaticString)
-        if let sheetName {
-            arena.append("<sheet>" as StaticString)
-            XMLText.append(sheetName, to: arena)
-            arena.append("</sheet>" as StaticString)
-        }
-        arena.append("<record>" as StaticString)
-        output.streams[0].gaps.append(.init(offset: arena.count, record: ordinal))
-        arena.append("</record><mapping>" as StaticString)
-        XMLText.append(mappingName, to: arena)
-        arena.append("</mapping>" as StaticString)
-    }
-
-    func writeExtensions(_ columns: [ExtensionColumn], _ leftOver: [Int], _ row: Row) {
-        let start = row.arena.count
-        row.arena.append("<extensions>" as StaticString)
-        let empty = row.arena.count
-        for column in columns { writeEntry(column, row) }
-        for slot in leftOver { writeLeftOver(slot, row) }
-        close(from: start, empty: empty, row)
-    }
-
-    func writeRecordExtensions(_ row: Row) {
-        let start = row.arena.count
-        row.arena.append("<extensions>" as StaticString)
-        let empty = row.arena.count
-        for column in values.recordExtensions { writeEntry(column, row) }
-        if !row.cells.extras.isEmpty {
-            for extra in values.extras(row.cells, row.record, columns) { writeEntry(extra.name, extra.text, row) }
-        }
-        close(from: start, empty: empty, row)
-    }
-
-    private func close(from start: Int, empty: Int, _ row: Row) {
-        if row.arena.count == empty {
-            row.arena.count = start
-        } else {
-            row.arena.append("</extensions>" as StaticString)
-        }
-    }
-
-    private func writeEntry(_ column: ExtensionColumn, _ row: Row) {
-        guard let text = values.text(column, row.cells, row.fields, row.record) else { return }
-        writeEntry(column.key, text, row)
-    }
-
-    private func writeEntry(_ name: String, _ text: CellBytes, _ row: Row) {
-        openEntry(name, row)
-        XMLText.append(text, to: row.arena)
-        row.arena.append("</entry>" as StaticString)
-    }
-
-    private func openEntry(_ name: String, _ row: Row) {
-        row.arena.append("<entry name=\"" as StaticString)
-        XMLText.append(name, to: row.arena, in: .attribute)
-        row.arena.append("\">" as StaticString)
+        if isOpen { out.put("</extensions>" as StaticString) }
     }
 
     /// A value that has no element, as text under the field's id: codes with `;` between them.
-    private func writeLeftOver(_ slot: Int, _ row: Row) {
+    private func writeLeftOver(_ slot: Int, _ row: Row, _ out: inout ByteCursor) {
         let value = row.fields.value(slot: slot, record: row.record)
-        openEntry(values.plan.layout.slots[slot].field.id, row)
+        out.put(slotEntries[slot], of: words)
         if value.tag == .number {
-            row.arena.append(row.fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
+            out.put(slice: row.fields.arena.bytes(at: Int(value.a), length: Int(value.b)))
         } else {
-            for (index, code) in row.fields.codes[Int(value.a)..<Int(value.a) + Int(value.b)].enumerated() {
-                if index > 0 { row.arena.append(0x3B) }
-                append(codes[slot][Int(code)], row.arena)
+            for index in 0..<Int(value.b) {
+                if index > 0 { out.put(0x3B) }
+                write(code: Int(row.fields.codes[Int(value.a) + index]), slots[slot], &out)
             }
         }
-        row.arena.append("</entry>" as StaticString)
+        out.put("</entry>" as StaticString)
     }
 }
