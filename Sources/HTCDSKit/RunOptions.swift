@@ -1,4 +1,5 @@
 import Foundation
+import HTCDSCells
 public import HTCDSFindings
 
 /// What a run is asked to do, apart from the files.
@@ -21,6 +22,10 @@ public struct RunOptions: Sendable {
     public var failOn = FailOn.error
     /// Worker threads; nil: as many as there are cores.
     public var threads: Int?
+    /// Records that are worked on at once, and bytes of a CSV that are read at once; nil: what suits the processor. Nothing
+    /// that is written depends on them, which tests make sure of.
+    package var batchRecords: Int?
+    package var chunkBytes: Int?
     /// Records before the first one, when the files are part of a larger job.
     public var recordOffset = 0
     /// Name of a shipped profile, or path of a document.
@@ -38,6 +43,9 @@ public struct RunOptions: Sendable {
     public enum FailOn: String, Sendable, CaseIterable { case error, warning, never }
 
     public init() {}
+
+    /// How many records of `columns` columns a batch holds.
+    func batchCapacity(columns: Int) -> Int { batchRecords ?? CellBatch.suitableCapacity(columns: columns) }
 
     /// Paths of the documents that are read, which are inputs as well.
     public var documents: [String] {

@@ -101,7 +101,9 @@ final class XMLPump {
                 try refill()
                 return false
             }
-            // Longer than a block, or the end of the document.
+            // Longer than a block, or the end of the document. Elements within each other that are all as long would be
+            // looked at again from each of their tags on.
+            miss(64)
             try pushTag()
         }
         return true

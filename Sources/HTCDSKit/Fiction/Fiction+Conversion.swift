@@ -46,7 +46,7 @@ extension Fiction {
         _ table: Table, _ writer: RecordWriter, threads: Int?, _ progress: ((Int) -> Void)?
     ) throws {
         let threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let feed = TableFeed(table) { made in
+        let feed = TableFeed(table, options: RunOptions()) { made in
             TableGeneration(
                 made,
                 workers: try (0..<threads).map { _ in

@@ -125,6 +125,7 @@ extension TableOpener {
 
     private func csvOptions() throws -> CSVOptions {
         var csv = CSVOptions()
+        if let bytes = options.chunkBytes { csv.chunkSize = bytes }
         if let name = options.encoding {
             guard let encoding = TextEncoding(name: name) else {
                 throw ToolError(.usage, "The encoding \(name) is not known. There are \(Self.encodings).")

@@ -236,7 +236,7 @@ final class DataSetRun {
         _ table: Table, _ builder: ReportBuilder, _ repeated: RepeatedRecords, _ listener: (any Listener)?, name: String
     ) throws {
         let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        let feed = TableFeed(table) { [options, describesAll = findings != nil] made in
+        let feed = TableFeed(table, options: options) { [options, describesAll = findings != nil] made in
             if made !== table { builder.extend(made) }
             return TableGeneration(
                 made,

@@ -23,6 +23,7 @@ final class TableGeneration {
 /// Reads a table unit by unit. Used by the thread that reads and consumes, like its pool of batches.
 final class TableFeed {
     private let base: Table
+    private let options: RunOptions
     private let makeGeneration: (Table) throws -> TableGeneration
     /// By columns, the fewest first.
     private var generations: [TableGeneration] = []
@@ -38,8 +39,9 @@ final class TableFeed {
     /// Batches that are kept to be used again: as many as three threads have under way.
     private static let mostFree = 8
 
-    init(_ table: Table, makeGeneration: @escaping (Table) throws -> TableGeneration) {
+    init(_ table: Table, options: RunOptions, makeGeneration: @escaping (Table) throws -> TableGeneration) {
         base = table
+        self.options = options
         self.makeGeneration = makeGeneration
         current = table
     }
@@ -72,7 +74,7 @@ final class TableFeed {
     /// Takes a batch back that was worked on.
     func reuse(_ batch: CellBatch) {
         // A batch that was widened has room for its own records only.
-        guard batch.recordCapacity == CellBatch.suitableCapacity(columns: batch.columnCount) else { return }
+        guard batch.recordCapacity == options.batchCapacity(columns: batch.columnCount) else { return }
         guard batch.columnCount == current.columnCount, free.count < Self.mostFree else { return }
         free.append(batch)
     }
@@ -90,7 +92,7 @@ final class TableFeed {
 
     private func makeBatch(_ table: Table) -> CellBatch {
         let batch = CellBatch(
-            columnCount: table.columnCount, recordCapacity: CellBatch.suitableCapacity(columns: table.columnCount),
+            columnCount: table.columnCount, recordCapacity: options.batchCapacity(columns: table.columnCount),
             arena: ByteArena(capacity: 256 * 1024),
             carriesLines: !table.isSpreadsheet || table.joined != nil || table.formColumn != nil)
         batch.numberingColumn = table.plan.numberingColumn

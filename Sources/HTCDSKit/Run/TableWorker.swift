@@ -72,7 +72,7 @@ final class TableWorker {
         keyMaker = options.recordOffset == 0 ? RecordKeyMaker(table.plan) : nil
         samplesPerKind = describesAll ? 0 : options.maxFindings
         showValues = options.showValues
-        let capacity = CellBatch.suitableCapacity(columns: table.columnCount)
+        let capacity = options.batchCapacity(columns: table.columnCount)
         if case .csv = table.reader {
             let batch = CellBatch(
                 columnCount: table.columnCount, recordCapacity: capacity, arena: ByteArena(capacity: 64))

@@ -31,6 +31,41 @@ struct ThreadsTests {
         #expect(outputs[0].allSatisfy { !$0.isEmpty })
     }
 
+    /// One record at once, and chunks that hold less than a record; and all of them at once.
+    @Test(
+        "records and report are the same bytes whatever is worked on at once",
+        arguments: ["csv", "ndjson", "xml", "xlsx"])
+    func sameInBatches(_ format: String) throws {
+        let scratch = try Scratch()
+        var table = FaultyTable(seed: 11)
+        let rows = try scratch.file("rows.csv", FaultyTable.header + table.rows(600))
+        let file = scratch.path("cases.\(format)")
+        if format != "csv" {
+            _ = try Conversion.run(
+                files: [rows], to: try #require(Conversion.Format(rawValue: format)), output: file, rejected: nil,
+                options: .test(threads: 2))
+        }
+        var first: [[UInt8]]?
+        for (threads, batch, chunk) in [(1, nil, nil), (1, 1, 8), (2, 7, 64), (8, 504, 100), (2, 4_096, 1 << 20)] {
+            let options = RunOptions.test(threads: threads) {
+                $0.batchRecords = batch
+                $0.chunkBytes = chunk
+            }
+            let input = format == "csv" ? rows : file
+            let report = try Validation.run(files: [input], options: options)
+            try ReportWriting.write(report, format: "json", to: scratch.path("report.json"))
+            for form in [Conversion.Format.ndjson, .csv, .xml] {
+                _ = try Conversion.run(
+                    files: [input], to: form, output: scratch.path("out.\(form.rawValue)"), rejected: nil,
+                    options: options)
+            }
+            let outputs = try ["report.json", "out.ndjson", "out.csv", "out.xml"].map { try scratch.bytes($0) }
+            #expect(outputs.allSatisfy { !$0.isEmpty })
+            if let first { #expect(outputs == first, "\(threads) threads, \(batch ?? 0) records, \(chunk ?? 0) bytes") }
+            first = first ?? outputs
+        }
+    }
+
     @Test("records read are accepted, rejected or ignored, and every record is written once")
     func account() throws {
         let scratch = try Scratch()
