@@ -47,6 +47,9 @@ public struct RunOptions: Sendable {
     /// How many records of `columns` columns a batch holds.
     func batchCapacity(columns: Int) -> Int { batchRecords ?? CellBatch.suitableCapacity(columns: columns) }
 
+    /// How many threads work.
+    var threadCount: Int { max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+
     /// Paths of the documents that are read, which are inputs as well.
     public var documents: [String] {
         var paths = [suppress, xsd].compactMap { $0 }

@@ -7,26 +7,42 @@ final class HashingByteSource: ByteSource {
     private let source: any ByteSource
     private var hash = SHA256()
     private(set) var count = 0
+    private let readsAhead: Bool
+    private var ahead: ReadAhead?
 
-    init(_ source: any ByteSource) { self.source = source }
+    /// What is read before a thread is worth its start.
+    private static let aheadFrom = 1 << 20
+
+    /// - Parameter readsAhead: whether a thread of its own may read and hash what is longer than a little.
+    init(_ source: any ByteSource, readsAhead: Bool = false) {
+        self.source = source
+        self.readsAhead = readsAhead
+    }
+
+    deinit { ahead?.stop() }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        let count = try source.read(into: buffer)
+        if ahead == nil, readsAhead, count >= Self.aheadFrom { ahead = ReadAhead(source, hash: hash) }
+        return try readOn(into: buffer)
+    }
+
+    private func readOn(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        let count = try ahead?.read(into: buffer) ?? source.read(into: buffer)
         if count > 0 {
-            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
+            if ahead == nil { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[0..<count])) }
             self.count += count
         }
         return count
     }
 
-    /// SHA-256 (FIPS 180-4) of what was read so far, in lower-case hexadecimal.
-    var sha256: String { Hexadecimal.text(hash.finalize()) }
+    /// SHA-256 (FIPS 180-4) of everything, in lower-case hexadecimal, once all of it was read.
+    var sha256: String { Hexadecimal.text(ahead?.digest() ?? hash.finalize()) }
 
     /// Reads on to the end, where a reader stopped before it.
     func drain() throws {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { block.deallocate() }
-        while try read(into: block) > 0 {}
+        while try readOn(into: block) > 0 {}
     }
 }
 

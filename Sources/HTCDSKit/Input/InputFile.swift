@@ -17,14 +17,16 @@ final class InputFile {
 
     static let prefixSize = 64 * 1024
 
-    /// - Parameter forced: the format the user gave.
+    /// - Parameters:
+    ///   - forced: the format the user gave.
+    ///   - readsAhead: whether a thread of its own may read and hash a long file.
     /// - Throws: `ToolError`.
-    init(path: String, forced: String?) throws {
+    init(path: String, forced: String?, readsAhead: Bool = false) throws {
         self.path = path
         let shown = InputFile.name(path)
         do {
             let file = path == "-" ? FileByteSource.standardInput() : try FileByteSource(path: path)
-            hashing = HashingByteSource(file)
+            hashing = HashingByteSource(file, readsAhead: readsAhead)
             prefix = try hashing.readAll(limit: InputFile.prefixSize)
             source = ReplayByteSource(prefix: prefix, rest: hashing)
         } catch { throw ToolError.wrapping(error, file: shown) }

@@ -57,7 +57,8 @@ struct TableOpener {
 
     /// - Parameter related: tables of other files, by the mapping that they are read by.
     func open(_ path: String, number: Int, related: [String: [RelatedSource]] = [:]) throws -> Opened {
-        let input = try InputFile(path: path, forced: options.inputFormat)
+        let input = try InputFile(
+            path: path, forced: options.inputFormat, readsAhead: options.threadCount > 1)
         if options.inputFormat == nil, let advice = BinaryKind.advice(input.prefix) {
             throw ToolError(.unreadableInput, "\(InputFile.name(path)): \(advice)")
         }

@@ -235,7 +235,7 @@ final class DataSetRun {
     private func run(
         _ table: Table, _ builder: ReportBuilder, _ repeated: RepeatedRecords, _ listener: (any Listener)?, name: String
     ) throws {
-        let threads = max(1, options.threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let threads = options.threadCount
         let feed = TableFeed(table, options: options) { [options, describesAll = findings != nil] made in
             if made !== table { builder.extend(made) }
             return TableGeneration(
