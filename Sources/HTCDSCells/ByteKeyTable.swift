@@ -36,8 +36,10 @@ public struct ByteKeyTable: Sendable {
 
     public func lookup(_ text: String) -> Int? { lookup(folded: Self.folded(text)) }
 
-    /// What stands before one of `bytes` in a key, folded, without blanks at its end.
-    public func openings(before bytes: Set<UInt8>) -> Set<[UInt8]> { storage.openings(before: bytes) }
+    /// What stands before one of `bytes` in a key, folded, without blanks at its end and `longest` bytes at most.
+    public func openings(before bytes: Set<UInt8>, upTo longest: Int) -> Set<[UInt8]> {
+        storage.openings(before: bytes, upTo: longest)
+    }
 
     private func lookup(folded: [UInt8]) -> Int? {
         guard !folded.isEmpty, folded.count <= storage.longestKey else { return nil }
@@ -227,16 +229,19 @@ private final class Storage: @unchecked Sendable {
         slots.deallocate()
     }
 
-    func openings(before bytes: Set<UInt8>) -> Set<[UInt8]> {
+    func openings(before bytes: Set<UInt8>, upTo longest: Int) -> Set<[UInt8]> {
         var isAsked = [Bool](repeating: false, count: 256)
         for byte in bytes { isAsked[Int(byte)] = true }
         var openings: Set<[UInt8]> = []
         for place in 0...mask where slots[place].value >= 0 {
-            let key = UnsafeBufferPointer(start: keys + Int(slots[place].start), count: Int(slots[place].length))
-            for (index, byte) in key.enumerated() where isAsked[Int(byte)] {
-                var end = index
-                while end > 0, key[end - 1] == 0x20 { end -= 1 }
-                openings.insert(Array(key[..<end]))
+            let key = keys + Int(slots[place].start)
+            var end = 0
+            for index in 0..<Int(slots[place].length) {
+                let byte = key[index]
+                if isAsked[Int(byte)], end > 0 { openings.insert(Array(UnsafeBufferPointer(start: key, count: end))) }
+                // Runs of blanks are one, so at most one is passed over.
+                if byte != 0x20 { end = index + 1 }
+                if end > longest { break }
             }
         }
         return openings

@@ -50,7 +50,8 @@ public final class FieldBatch {
 
     deinit { matrix.deallocate() }
 
-    /// Adds a fault. Not inlined elsewhere: a change from another module is looked after at run time, which costs more.
+    /// Adds a fault. Never inlined: in another module the change would be looked after at run time, which costs more.
+    @inline(never)
     public func add(_ fault: Fault) { faults.append(fault) }
 
     /// Forgets the values of the batch before.

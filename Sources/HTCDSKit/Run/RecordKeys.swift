@@ -30,6 +30,8 @@ final class RecordKeyMaker {
     private let plan: MappingPlan
     private let idColumn: Int?
     private var persons: [Person] = []
+    /// Of the batch at hand.
+    private var ids: [CellBytes] = []
 
     init(_ plan: MappingPlan) {
         self.plan = plan
@@ -71,14 +73,15 @@ final class RecordKeyMaker {
         let wanted = keys.count + each * cells.recordCount
         if keys.capacity < wanted { keys.reserveCapacity(max(wanted, 2 * keys.capacity)) }
         let names = Names(cells, fields)
-        let ids = idColumn == nil ? nil : plan.ownIDs(cells)
-        let persons = persons
+        let idColumn = self.idColumn
+        if idColumn != nil { plan.ownIDs(cells, into: &ids) }
+        let (ids, persons) = (self.ids, self.persons)
         let sheet = cells.sheet
         for record in 0..<cells.recordCount {
             let position = cells.position(record)
-            if let idColumn, let id = ids?.id(record) {
+            if let idColumn, record < ids.count, !ids[record].isEmpty {
                 var hash = KeyedHash(RecordKey.Kind.id.rawValue)
-                hash.add(id, ignoringCase: false)
+                hash.add(ids[record], ignoringCase: false)
                 keys.append(
                     RecordKey(
                         kind: .id, hash: hash.value, column: idColumn, ordinal: ordinal + record, position: position,

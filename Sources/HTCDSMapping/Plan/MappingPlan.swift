@@ -16,6 +16,8 @@ public final class MappingPlan: Sendable {
     public let numberingColumn: Int?
 
     let slots: [Slot]
+    /// Of each slot: a slot as a whole is costly to copy.
+    private let transforms: [any Transform]
     let extensions: [ExtensionColumn]
     /// Column of the record's own id.
     public let idColumn: Int?
@@ -44,6 +46,7 @@ public final class MappingPlan: Sendable {
         self.asOf = asOf
         self.numberingColumn = numberingColumn
         self.slots = slots
+        transforms = slots.map(\.transform)
         self.extensions = extensions
         self.idColumn = idColumn
         self.missing = missing
@@ -76,10 +79,18 @@ public final class MappingPlan: Sendable {
         return missing.contains(text) ? nil : text
     }
 
-    /// The records' own ids in a batch, nil where the source has none. What is asked of all records is asked once.
-    public func ownIDs(_ cells: CellBatch) -> OwnIDs? {
-        guard let idColumn, idColumn < cells.columnCount else { return nil }
-        return OwnIDs(column: cells.column(idColumn), bytes: cells.arena.contents, missing: missing)
+    /// The own ids of the records of a batch, each empty where the source states none; what is asked of all of them is
+    /// asked once.
+    public func ownIDs(_ cells: CellBatch, into ids: inout [CellBytes]) {
+        ids.removeAll(keepingCapacity: true)
+        guard let idColumn, idColumn < cells.columnCount else { return }
+        let arena = cells.arena
+        let missing = missing
+        ids.append(
+            contentsOf: cells.column(idColumn).lazy.map { cell in
+                let text = arena.bytes(at: Int(cell.offset), length: cell.length).trimmed()
+                return missing.contains(text) ? CellBytes(start: text.start, count: 0) : text
+            })
     }
 
     /// Room for the fields of a batch.
@@ -91,7 +102,7 @@ public final class MappingPlan: Sendable {
     public func map(_ cells: CellBatch, to fields: FieldBatch) {
         precondition(fields.recordCapacity >= cells.recordCount && fields.slotCount == slots.count)
         fields.removeAll()
-        for (number, slot) in slots.enumerated() { slot.transform.apply(cells, to: fields, slot: number) }
+        for number in transforms.indices { transforms[number].apply(cells, to: fields, slot: number) }
     }
 
     /// The text of the cell that a value was made from, for a message's shape.
@@ -120,23 +131,6 @@ public final class MappingPlan: Sendable {
             return nil
         }
         return table.names[Int(fault.hint)]
-    }
-}
-
-/// The own ids of the records of a batch. Valid as long as the batch is.
-public struct OwnIDs {
-    let column: UnsafeBufferPointer<Cell>
-    let bytes: UnsafeBufferPointer<UInt8>
-    let missing: MissingWords
-
-    /// The id of a record, nil where the source states none.
-    public func id(_ record: Int) -> CellBytes? {
-        precondition(record >= 0 && record < column.count)
-        let cell = column[record]
-        guard !cell.isEmpty, let base = bytes.baseAddress else { return nil }
-        precondition(Int(cell.offset) + cell.length <= bytes.count)
-        let text = CellBytes(start: base + Int(cell.offset), count: cell.length).trimmed()
-        return missing.contains(text) ? nil : text
     }
 }
 

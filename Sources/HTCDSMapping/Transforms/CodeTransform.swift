@@ -38,9 +38,10 @@ struct CodeTransform: Transform {
         self.misfit = misfit
         self.reportsLabels = reportsLabels
         mostParts = max(table.most(separators), values?.most(separators) ?? 0) + 1
+        // Of countries and languages the codes alone: to ask for hundreds of names would delay the start.
+        let labels = reportsLabels || table.names.count > 64 ? [] : table.labels
         exact = ExactCodes(
-            table.names + (reportsLabels ? [] : table.labels)
-                + (values.map { $0.rows.flatMap { [$0.value] + $0.spellings } } ?? []),
+            table.names + labels + (values.map { $0.rows.flatMap { [$0.value] + $0.spellings } } ?? []),
             separators: separators, missing: missing, isMulti: isMulti,
             tables: [table.lookup] + (values.map { [$0.lookup] } ?? [])
         ) { Self.silent($0, table, values, reportsLabels: reportsLabels) }

@@ -51,7 +51,10 @@ struct ExactCodes: Sendable {
             self.separators = (words[0], words[1], words[2], words[3])
             // A cell that begins like a spelling with a separator in it may be that spelling.
             let folded = Set(bytes.map { $0 <= 0x20 ? 0x20 : $0 == 0x60 ? 0x27 : $0 })
-            let openings = tables.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.openings(before: folded)) }
+            let longest = known.map(\.text.count).max() ?? 0
+            let openings = tables.reduce(into: Set<[UInt8]>()) {
+                $0.formUnion($1.openings(before: folded, upTo: longest))
+            }
             for index in known.indices {
                 let text = known[index].text
                 let isPlain = text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !separators.contains($0) }

@@ -17,7 +17,18 @@ struct TextTransform: Transform {
                 .text(text, in: cells.arena)
             }
         }
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
+        let longestMissing = missing.longest
+        let isEmail = form == .email
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
+            let length = cell.length
+            guard length > longestMissing else { return nil }
+            // An address has no blanks anywhere, so there is nothing to trim; those beyond ASCII take the slow way.
+            let isPlain =
+                isEmail
+                ? text[0] < 0x7F && text[length &- 1] < 0x7F && Self.isEmail(CellBytes(start: text, count: length))
+                : Self.isPlainPhone(text, length)
+            return isPlain ? FieldValue(.text, cell.offset, UInt32(truncatingIfNeeded: length)) : nil
+        } _: { record, text, _ in
             switch form {
             case .any: break
             case .phone:
@@ -31,6 +42,18 @@ struct TextTransform: Transform {
             }
             return .text(text, in: cells.arena)
         }
+    }
+
+    /// `+`, 8 to 15 digits of which the first is no 0, and nothing else: what ``isPhone(_:)`` says yes to.
+    @inline(__always)
+    private static func isPlainPhone(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard length >= 9, length <= 16, start[0] == 0x2B, start[1] != 0x30 else { return false }
+        let raw = UnsafeRawPointer(start)
+        // Each byte minus that of 0; what is more than 9 then, or has its highest bit set, shows in the highest bit.
+        let first = raw.loadUnaligned(fromByteOffset: 1, as: UInt64.self) ^ 0x3030_3030_3030_3030
+        let last = raw.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self) ^ 0x3030_3030_3030_3030
+        let wrong = (first &+ 0x7676_7676_7676_7676) | first | (last &+ 0x7676_7676_7676_7676) | last
+        return wrong & 0x8080_8080_8080_8080 == 0
     }
 
     /// ITU-T E.164 as the standard's reference page writes it, `^\+?[1-9]\d{1,14}$`, after blanks, hyphens, dots and

@@ -32,23 +32,25 @@ public enum NameInTextRule: BatchRule {
         return .run(
             RecordCheck(at: texts) { cells, batch, found in
                 let bytes = BatchTexts(cells, batch)
-                var words: [CellBytes] = []
-                for record in 0..<cells.recordCount {
-                    var areMade = false
-                    for slot in texts {
-                        let text = bytes.text(batch.value(slot: slot, record: record))
-                        if text.count < least { continue }
-                        if !areMade {
-                            areMade = true
-                            words.removeAll(keepingCapacity: true)
-                            for name in names where words.count < most {
-                                let word = bytes.text(batch.value(slot: name, record: record))
-                                if word.count >= least { words.append(word) }
+                withUnsafeTemporaryAllocation(of: CellBytes.self, capacity: most) { words in
+                    for record in 0..<cells.recordCount {
+                        // -1: not looked for yet.
+                        var count = -1
+                        for slot in texts {
+                            let text = bytes.text(batch.value(slot: slot, record: record))
+                            if text.count < least { continue }
+                            if count < 0 {
+                                count = 0
+                                for name in names where count < most {
+                                    let word = bytes.text(batch.value(slot: name, record: record))
+                                    if word.count < least { continue }
+                                    words.initializeElement(at: count, to: word)
+                                    count += 1
+                                }
                             }
-                        }
-                        for word in words where holds(text, word) {
-                            found(fields.fault(record, slot))
-                            break
+                            if words[..<count].contains(where: { holds(text, $0) }) {
+                                found(fields.fault(record, slot))
+                            }
                         }
                     }
                 }
