@@ -18,6 +18,8 @@ final class XMLPump {
     private var available = 0
     private var isFirst = true
     private var sourceEnded = false
+    /// What the source has thrown behind the bytes that it gave.
+    private var sourceFault: (any Error)?
     private var ended = false
 
     /// nil where everything goes by libxml2.
@@ -48,6 +50,7 @@ final class XMLPump {
             try refill()
             if available == 0 {
                 ended = true
+                if let sourceFault { throw sourceFault }
                 try parser.finish()
                 return true
             }
@@ -134,9 +137,13 @@ final class XMLPump {
         position = 0
         available = left
         while !sourceEnded, available < Self.block {
-            let added = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[available..<Self.block]))
-            available += added
-            sourceEnded = added == 0
+            do {
+                let added = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[available..<Self.block]))
+                available += added
+                sourceEnded = added == 0
+            } catch {
+                (sourceFault, sourceEnded) = (error, true)
+            }
         }
         if isFirst, available > 0 {
             isFirst = false

@@ -31,6 +31,11 @@ final class TableFeed {
     private var current: Table
     /// Batches of so many columns as the next one is given.
     private var free: [CellBatch] = []
+    /// The first batches. The head of a CSV depends on what they hold, and must not depend on how many records a batch has
+    /// room for: some 2,000 records are looked at before the first of them is handed on.
+    private var ahead: [CellBatch] = []
+    private var isAtEnd = false
+    private var fault: (any Error)?
     /// Batches in a row that fewer columns would have been enough for.
     private var narrow = 0
     /// So many of them, and the next batch is given fewer columns: one wide record in a hundred must not make every second
@@ -52,8 +57,8 @@ final class TableFeed {
         case .csv(let file):
             return try file.nextChunk().map { .chunk($0, try generation(columns: 0)) }
         case .batches(let reader):
-            let batch = free.popLast() ?? makeBatch(table)
-            guard try reader.read(into: batch) else { return nil }
+            if table.grows, generations.isEmpty, ahead.isEmpty, !isAtEnd { try lookAhead(reader) }
+            guard let batch = try read(reader, table) else { return nil }
             guard table.grows else { return .batch(batch, try generation(columns: 0)) }
             let needed = try generation(columns: batch.widest)
             narrow = needed.table.columnCount < table.columnCount ? narrow + 1 : 0
@@ -62,13 +67,41 @@ final class TableFeed {
                 narrow = 0
                 free = []
             }
-            guard needed.table.columnCount > table.columnCount else {
-                return .batch(batch, try generation(columns: table.columnCount))
+            guard needed.table.columnCount > batch.columnCount else {
+                return .batch(batch, try generation(columns: batch.columnCount))
             }
             let wider = batch.widened(to: needed.table.columnCount)
             reuse(batch)
             return .batch(wider, needed)
         }
+    }
+
+    private func read(_ reader: any BatchReader, _ table: Table) throws -> CellBatch? {
+        if !ahead.isEmpty { return ahead.removeFirst() }
+        if let fault { throw fault }
+        if isAtEnd { return nil }
+        let batch = free.popLast() ?? makeBatch(table)
+        return try reader.read(into: batch) ? batch : nil
+    }
+
+    /// Reads the first records, so that what they need is known before the first table is made.
+    private func lookAhead(_ reader: any BatchReader) throws {
+        var left = min(2_048, max(16, 262_144 / max(base.columnCount, 1)))
+        var widest = 0
+        do {
+            while left > 0, !isAtEnd {
+                let batch = makeBatch(base)
+                isAtEnd = try !reader.read(into: batch)
+                if isAtEnd { break }
+                left -= max(batch.recordCount, 1)
+                widest = max(widest, batch.widest)
+                ahead.append(batch)
+            }
+        } catch {
+            // Thrown when the records before it were handed on.
+            fault = error
+        }
+        if !ahead.isEmpty { _ = try generation(columns: widest) }
     }
 
     /// Takes a batch back that was worked on.
