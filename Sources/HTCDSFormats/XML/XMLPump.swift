@@ -138,7 +138,8 @@ final class XMLPump {
         available = left
         while !sourceEnded, available < Self.block {
             do {
-                let added = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[available..<Self.block]))
+                let added = try source.read(
+                    into: UnsafeMutableRawBufferPointer(rebasing: buffer[available..<Self.block]))
                 available += added
                 sourceEnded = added == 0
             } catch {

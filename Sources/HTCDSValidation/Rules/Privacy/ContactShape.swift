@@ -31,7 +31,7 @@ enum ContactShape: Int {
         var hits = marks(first) .| marks(last)
         var index = 16
         while index < count &- 16 {
-            hits = hits .| marks(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+            hits .|= marks(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
             index &+= 16
         }
         let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
