@@ -90,7 +90,7 @@ final class TableFeed {
         var widest = 0
         do {
             while left > 0, !isAtEnd {
-                let batch = makeBatch(base)
+                let batch = makeBatch(base, atMost: left)
                 isAtEnd = try !reader.read(into: batch)
                 if isAtEnd { break }
                 left -= max(batch.recordCount, 1)
@@ -123,9 +123,10 @@ final class TableFeed {
         return made
     }
 
-    private func makeBatch(_ table: Table) -> CellBatch {
+    private func makeBatch(_ table: Table, atMost records: Int = .max) -> CellBatch {
         let batch = CellBatch(
-            columnCount: table.columnCount, recordCapacity: options.batchCapacity(columns: table.columnCount),
+            columnCount: table.columnCount,
+            recordCapacity: min(options.batchCapacity(columns: table.columnCount), records),
             arena: ByteArena(capacity: 256 * 1024),
             carriesLines: !table.isSpreadsheet || table.joined != nil || table.formColumn != nil)
         batch.numberingColumn = table.plan.numberingColumn
