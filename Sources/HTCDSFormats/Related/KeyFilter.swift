@@ -18,6 +18,9 @@ final class KeyFilter {
 
     deinit { words.deallocate() }
 
+    /// What stands at the beginning of a key's block.
+    func glance(_ key: UInt64) -> UInt64 { block(key).pointee }
+
     func add(_ key: UInt64) {
         let block = block(key)
         let (first, second, third, fourth) = Self.four(key)

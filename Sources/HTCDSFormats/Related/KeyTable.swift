@@ -5,9 +5,9 @@ final class KeyTable {
     let slots: Int
     private let shift: UInt64
     private let keys: UnsafeMutablePointer<UInt64>
-    private var count = 0
+    @exclusivity(unchecked) private var count = 0
     /// Whether there was no room behind the last slot, which evenly spread keys do not come near.
-    private(set) var isCrowded = false
+    @exclusivity(unchecked) private(set) var isCrowded = false
 
     init(slots: Int) {
         precondition(slots >= 2 && slots & (slots - 1) == 0)
@@ -21,6 +21,9 @@ final class KeyTable {
 
     /// Three quarters.
     var isFull: Bool { count * 4 >= slots * 3 || isCrowded }
+
+    /// What stands where a key belongs.
+    func glance(_ key: UInt64) -> UInt64 { keys[Int(key >> shift)] }
 
     func contains(_ key: UInt64) -> Bool {
         let slot = slot(key)

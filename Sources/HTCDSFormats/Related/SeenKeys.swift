@@ -9,11 +9,13 @@
 public final class SeenKeys {
     private let mostSlots: Int
     private let filterBytes: Int
-    private var table: KeyTable
-    private var filter: KeyFilter?
+    @exclusivity(unchecked) private var table: KeyTable
+    @exclusivity(unchecked) private var filter: KeyFilter?
     /// Runs on disk, the larger ones first.
     private var runs: [KeyRun] = []
-    public private(set) var count = 0
+    @exclusivity(unchecked) public private(set) var count = 0
+    /// What was read without being asked for; kept, so that the reading is not left out.
+    private var glanced: UInt64 = 0
 
     public convenience init() { self.init(mostSlots: 1 << 20, filterBytes: 32 << 20) }
 
@@ -28,6 +30,17 @@ public final class SeenKeys {
 
     /// Whether more keys were met than the table holds.
     public var isOnDisk: Bool { !runs.isEmpty }
+
+    /// Looks at the places of keys that are to be inserted soon, all at once: the memory answers many such questions in
+    /// the time of one, as long as none waits for the answer to another.
+    public func expect(_ keys: [UInt64]) {
+        var seen: UInt64 = 0
+        for key in keys {
+            seen ^= table.glance(key)
+            if let filter { seen ^= filter.glance(key) }
+        }
+        glanced ^= seen
+    }
 
     /// Notes a key.
     /// - Returns: whether it is new.

@@ -12,6 +12,7 @@ final class RepeatedRecords {
     /// - Throws: `FormatError` with `.inputOutput` where the disk is full.
     func take(_ keys: [RecordKey]) throws -> [RecordKey] {
         var repeated: [RecordKey] = []
+        seen.expect(keys.map(\.hash))
         for key in keys where try !seen.insert(key.hash) { repeated.append(key) }
         return repeated
     }

@@ -37,6 +37,7 @@ struct SeenKeysTests {
         for number in 0..<50_000 {
             let key = number % 3 == 2 ? met[Int(hashes.next() % UInt64(met.count))] : hashes.next()
             met.append(key)
+            if number % 5 == 0 { seen.expect([key, 0, .max]) }
             let isNew = try seen.insert(key)
             if isNew != known.insert(key).inserted { Issue.record("key \(number)") }
         }
