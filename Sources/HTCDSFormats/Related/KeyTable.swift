@@ -46,7 +46,14 @@ final class KeyTable {
         return slot
     }
 
-    /// All keys from the smallest to the largest, for the last time.
+    /// Forgets all keys.
+    func removeAll() {
+        keys.update(repeating: 0, count: slots + Self.behind)
+        count = 0
+        isCrowded = false
+    }
+
+    /// All keys from the smallest to the largest, for the last time before it is emptied.
     func forEachInOrder(_ body: (UInt64) throws -> Void) rethrows {
         var used = 0
         for slot in 0..<slots + Self.behind where keys[slot] != 0 {

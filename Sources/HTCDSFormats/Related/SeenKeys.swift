@@ -11,7 +11,9 @@ public final class SeenKeys {
     private let filterBytes: Int
     @exclusivity(unchecked) private var table: KeyTable
     @exclusivity(unchecked) private var filter: KeyFilter?
-    /// Runs on disk, the larger ones first.
+    /// So many runs cost less to look into than to merge.
+    private static let fewRuns = 4
+    /// Runs on disk.
     private var runs: [KeyRun] = []
     @exclusivity(unchecked) public private(set) var count = 0
     /// What was read without being asked for; kept, so that the reading is not left out.
@@ -74,8 +76,8 @@ public final class SeenKeys {
         try run.flush()
         self.filter = filter
         runs.append(run)
-        table = KeyTable(slots: table.slots)
-        while runs.count > 1, runs[runs.count - 1].count * 2 > runs[runs.count - 2].count {
+        table.removeAll()
+        while runs.count > Self.fewRuns, runs[runs.count - 1].count * 2 > runs[runs.count - 2].count {
             let merged = try KeyRun.merged(runs[runs.count - 2], runs[runs.count - 1])
             runs.replaceSubrange((runs.count - 2)..., with: [merged])
         }

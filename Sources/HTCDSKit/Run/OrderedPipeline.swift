@@ -2,7 +2,7 @@ import Foundation
 
 /// Reads units one after another, works on them on several threads, and hands the results on in order.
 ///
-/// Memory is bounded by the units in flight, `threads` × 2 + 2. The output does not depend on the number of threads. The
+/// Memory is bounded by the units in flight, `threads` × 3 + 2. The output does not depend on the number of threads. The
 /// calling thread reads and consumes; `work` runs on the others, each call with the number of its thread.
 final class OrderedPipeline<Unit, Result>: @unchecked Sendable {
     // Unchecked: everything shared is guarded by `condition`.
@@ -10,6 +10,8 @@ final class OrderedPipeline<Unit, Result>: @unchecked Sendable {
     private var waiting: [(index: Int, unit: Unit)] = []
     private var finished: [Int: Swift.Result<Result, any Error>] = [:]
     private var isOver = false
+    /// The result that the calling thread waits for, -1: it works.
+    private var awaited = -1
     private let work: (Unit, Int) throws -> Result
 
     init(work: @escaping (Unit, Int) throws -> Result) { self.work = work }
@@ -49,7 +51,7 @@ final class OrderedPipeline<Unit, Result>: @unchecked Sendable {
                 wait(for: consumed)
                 continue
             }
-            if handedOut - consumed >= threads * 2 + 2 {
+            if handedOut - consumed >= threads * 3 + 2 {
                 wait(for: consumed)
                 continue
             }
@@ -57,7 +59,8 @@ final class OrderedPipeline<Unit, Result>: @unchecked Sendable {
                 if let unit = try next() {
                     condition.lock()
                     waiting.append((handedOut, unit))
-                    condition.broadcast()
+                    // Nobody but workers can be waiting now.
+                    condition.signal()
                     condition.unlock()
                     handedOut += 1
                 } else {
@@ -79,7 +82,9 @@ final class OrderedPipeline<Unit, Result>: @unchecked Sendable {
 
     private func wait(for index: Int) {
         condition.lock()
+        awaited = index
         while finished[index] == nil { condition.wait() }
+        awaited = -1
         condition.unlock()
     }
 
@@ -96,7 +101,8 @@ final class OrderedPipeline<Unit, Result>: @unchecked Sendable {
             let result = Swift.Result { try work(unit, number) }
             condition.lock()
             finished[index] = result
-            condition.broadcast()
+            // To wake a thread takes longer than many a unit, so that nobody is woken in vain.
+            if awaited == index { condition.broadcast() }
             condition.unlock()
         }
     }
