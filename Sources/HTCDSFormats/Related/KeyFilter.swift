@@ -39,7 +39,7 @@ final class KeyFilter {
     }
 
     /// High bits choose the block, so that keys in ascending order go through the memory from its beginning to its end.
-    private func block(_ key: UInt64) -> UnsafeMutablePointer<UInt64> { words + Int(key >> 1 >> shift) * 8 }
+    private func block(_ key: UInt64) -> UnsafeMutablePointer<UInt64> { words + Int((key >> 1) >> shift) * 8 }
 
     private static func set(_ block: UnsafeMutablePointer<UInt64>, _ bit: Int) {
         block[bit >> 6] |= 1 << UInt64(bit & 63)
