@@ -107,6 +107,7 @@ let package = Package(
             name: "HTCDSValidationTests",
             dependencies: [
                 "HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSFormats", "HTCDSMapping", "HTCDSValidation",
+                "TestSupport",
             ], swiftSettings: strict),
         .testTarget(
             name: "HTCDSGateTests",
@@ -116,12 +117,12 @@ let package = Package(
                 "HTCDSDocuments", "TestSupport",
             ],
             swiftSettings: strict),
-        .testTarget(name: "HTCDSCellsTests", dependencies: ["HTCDSCells"], swiftSettings: strict),
+        .testTarget(name: "HTCDSCellsTests", dependencies: ["HTCDSCells", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HTCDSMappingTests",
             dependencies: [
                 "HTCDSCells", "HTCDSSpec", "HTCDSFindings", "HTCDSFormats", "HTCDSDocuments", "HTCDSMapping",
-                "HTCDSModel",
+                "HTCDSModel", "TestSupport",
             ], swiftSettings: strict),
         .testTarget(name: "HTCDSDocumentsTests", dependencies: ["HTCDSDocuments"], swiftSettings: strict),
         .testTarget(name: "HTCDSKitTests", dependencies: ["HTCDSKit", "TestSupport"], swiftSettings: strict),

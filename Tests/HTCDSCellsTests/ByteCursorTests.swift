@@ -1,4 +1,5 @@
 import HTCDSCells
+import TestSupport
 import Testing
 
 @Suite("Text escaped many bytes at a time")

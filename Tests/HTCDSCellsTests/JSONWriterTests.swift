@@ -1,5 +1,6 @@
 import Foundation
 import HTCDSCells
+import TestSupport
 import Testing
 
 /// RFC 8259, read back by Foundation.

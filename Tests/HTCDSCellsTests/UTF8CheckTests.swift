@@ -1,4 +1,5 @@
 import HTCDSCells
+import TestSupport
 import Testing
 
 /// RFC 3629, with the standard library as the judge.

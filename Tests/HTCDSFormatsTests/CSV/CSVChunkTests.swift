@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// What a file is read as depends neither on how its bytes arrive nor on where chunks and batches end.

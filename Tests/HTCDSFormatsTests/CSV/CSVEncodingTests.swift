@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// Which encoding the bytes speak for, and what becomes of bytes that are not of it.

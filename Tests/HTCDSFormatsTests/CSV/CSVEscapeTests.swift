@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// Quotation marks behind backslashes: found where the file cannot be read otherwise, and never in a file of RFC 4180.

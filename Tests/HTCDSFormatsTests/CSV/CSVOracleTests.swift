@@ -1,5 +1,6 @@
 import Foundation
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// Regular files, compared with what Python's `csv` module makes of them.

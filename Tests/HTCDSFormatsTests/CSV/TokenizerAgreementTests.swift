@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// The tokenizer looks at blocks of 64 bytes, ``ReferenceCSV`` at one byte after another: both must see the same cells.

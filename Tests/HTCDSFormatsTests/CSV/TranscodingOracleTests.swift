@@ -1,6 +1,7 @@
 import Foundation
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// Files that Python's codecs wrote give the cells of the same text in UTF-8.

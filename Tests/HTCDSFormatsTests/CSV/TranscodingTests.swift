@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 /// Text in another encoding gives the cells that it gives in UTF-8, wherever blocks end, and what is no text in it is

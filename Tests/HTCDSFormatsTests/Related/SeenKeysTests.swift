@@ -1,20 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import HTCDSFormats
 
+/// Random numbers are spread evenly, as hashes are.
 @Suite("Keys that were met before")
 struct SeenKeysTests {
-    /// Spread evenly, as hashes are (Steele, Lea and Flood: SplitMix64).
-    private struct Hashes: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ mixed >> 31
-        }
-    }
-
     @Test func everyKeyIsNewOnce() throws {
         let seen = SeenKeys()
         #expect(try seen.insert(7))
@@ -33,7 +24,7 @@ struct SeenKeysTests {
         let seen = SeenKeys(mostSlots: 256, filterBytes: filterBytes)
         var known: Set<UInt64> = []
         var met: [UInt64] = []
-        var hashes = Hashes(state: UInt64(filterBytes))
+        var hashes = SeededNumbers(state: UInt64(filterBytes))
         for number in 0..<50_000 {
             let key = number % 3 == 2 ? met[Int(hashes.next() % UInt64(met.count))] : hashes.next()
             met.append(key)
@@ -47,22 +38,22 @@ struct SeenKeysTests {
 
     @Test func manyKeysGoToTheDisk() throws {
         let seen = SeenKeys()
-        var hashes = Hashes(state: 1)
+        var hashes = SeededNumbers(state: 1)
         let count = 2_200_000
         for _ in 0..<count { _ = try seen.insert(hashes.next()) }
         #expect(seen.isOnDisk)
         #expect(seen.count == count)
-        hashes = Hashes(state: 1)
+        hashes = SeededNumbers(state: 1)
         for number in 0..<count where number % 1_009 == 0 || number < 10 {
-            var again = Hashes(state: 1 &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+            var again = SeededNumbers(state: 1 &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
             #expect(try !seen.insert(again.next()))
         }
-        hashes = Hashes(state: 2)
+        hashes = SeededNumbers(state: 2)
         #expect(try seen.insert(hashes.next()))
     }
 
     @Test func aRunFindsItsKeysAndNoOthers() throws {
-        var hashes = Hashes(state: 9)
+        var hashes = SeededNumbers(state: 9)
         let keys = (0..<100_000).map { _ in hashes.next() | 1 }.sorted()
         // Bunched at both ends besides, as no hashes are.
         let all = Array(2..<600).map(UInt64.init) + keys + (0..<600).map { UInt64.max - 600 + $0 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTCDSCells
+import TestSupport
 import Testing
 
 @testable import HTCDSFormats

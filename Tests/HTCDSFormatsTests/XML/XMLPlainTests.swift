@@ -1,5 +1,6 @@
 import HTCDSCells
 import HTCDSFormats
+import TestSupport
 import Testing
 
 @Suite("Plain XML that goes without libxml2")

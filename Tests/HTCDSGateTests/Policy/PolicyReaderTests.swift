@@ -1,6 +1,7 @@
 import HTCDSDocuments
 import HTCDSFindings
 import HTCDSGate
+import TestSupport
 import Testing
 
 @Suite("Reading policies")

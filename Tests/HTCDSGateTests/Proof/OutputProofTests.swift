@@ -1,4 +1,5 @@
 import HTCDSGate
+import TestSupport
 import Testing
 
 @Suite("The written output is read again and proven")

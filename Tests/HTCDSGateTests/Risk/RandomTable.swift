@@ -1,4 +1,5 @@
 import HTCDSGate
+import TestSupport
 
 /// Small tables of all kinds of columns, the same for the same seed.
 struct RandomTable {

@@ -3,6 +3,7 @@ import HTCDSFindings
 import HTCDSFormats
 import HTCDSMapping
 import HTCDSSpec
+import TestSupport
 import Testing
 
 /// Cells that are plain (a code's name as it stands, a day of ten digits and signs) are read by a way of their own. A

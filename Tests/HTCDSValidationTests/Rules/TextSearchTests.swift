@@ -3,6 +3,7 @@ import HTCDSCells
 import HTCDSFindings
 import HTCDSSpec
 import HTCDSValidation
+import TestSupport
 import Testing
 
 /// What rules look for in texts is held against another way of finding it, on texts of all lengths.
