@@ -7,13 +7,13 @@ extension ByteCursor {
         next += 1
         var index = 0
         while index < text.count {
-            let block = ByteBlock.load(text.start + index)
+            let block = ByteVector.load(text.start + index)
             UnsafeMutableRawPointer(next).storeBytes(of: block, as: SIMD16<Int8>.self)
             // Signed, so that bytes above ASCII are below the blank, too.
             let hits =
                 (block .< SIMD16<Int8>(repeating: 0x20)) .| (block .== SIMD16<Int8>(repeating: 0x22))
                 .| (block .== SIMD16<Int8>(repeating: 0x5C))
-            let plain = min(ByteBlock.firstHit(hits), text.count &- index)
+            let plain = min(ByteVector.firstHit(hits), text.count &- index)
             index &+= plain
             next += plain
             if plain < 16, index < text.count { putJSONEscape(text, &index) }
@@ -53,7 +53,7 @@ extension ByteCursor {
         guard text.count > 0 else { return }
         let isPlain =
             text.start[0] > 0x20 && text.start[text.count &- 1] > 0x20
-            && ByteBlock.isPlain(text) { block in
+            && ByteVector.isPlain(text) { block in
                 let signs =
                     (block .== SIMD16<Int8>(repeating: 0x26)) .| (block .== SIMD16<Int8>(repeating: 0x3C))
                     .| (block .== SIMD16<Int8>(repeating: 0x3E)) .| (block .== SIMD16<Int8>(repeating: 0x5F))
@@ -68,7 +68,7 @@ extension ByteCursor {
 
     /// Appends a slice of an arena as a cell of a CSV, as ``CSVText`` writes it.
     public mutating func putCSV(slice text: CellBytes) {
-        let isPlain = ByteBlock.isPlain(text) { block in
+        let isPlain = ByteVector.isPlain(text) { block in
             (block .< SIMD16<Int8>(repeating: 0)) .| (block .== SIMD16<Int8>(repeating: 0x22))
                 .| (block .== SIMD16<Int8>(repeating: 0x2C))
                 .| (block .== SIMD16<Int8>(repeating: 0x0A)) .| (block .== SIMD16<Int8>(repeating: 0x0D))

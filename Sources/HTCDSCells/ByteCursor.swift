@@ -153,7 +153,7 @@ public final class WordStore {
 
 /// Sixteen bytes looked at in one go.
 @usableFromInline
-enum ByteBlock {
+enum ByteVector {
     @inlinable
     @inline(__always)
     static func load(_ start: UnsafePointer<UInt8>) -> SIMD16<Int8> {

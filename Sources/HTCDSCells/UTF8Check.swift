@@ -53,6 +53,21 @@ public enum UTF8Check {
         return nil
     }
 
+    /// Whether 64 bytes are well-formed as far as they go: a sequence may go on behind them, and may have begun in the three
+    /// bytes before them, which must be readable.
+    public static func isValid(blockAt start: UnsafePointer<UInt8>) -> Bool { UTF8Block(start).isValid }
+
+    /// How many bytes of a text that was cut anywhere do not belong to a sequence that was cut.
+    public static func countUncut(_ text: CellBytes) -> Int {
+        for back in 1..<min(4, text.count + 1) {
+            let byte = text.start[text.count - back]
+            if byte & 0xC0 == 0x80 { continue }
+            let width = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+            return width > back ? text.count - back : text.count
+        }
+        return text.count
+    }
+
     /// Passes whole blocks from `start` on, where a sequence starts, as long as they are well-formed.
     /// - Returns: where the first sequence starts that was not passed.
     private static func passBlocks(_ text: CellBytes, from start: Int) -> Int {

@@ -1,13 +1,5 @@
 public import HTCDSCells
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// A CSV that has been opened: its delimiter, encoding and header are known, and its records can be taken in chunks.
 ///
 /// Memory: one chunk (``CSVOptions/chunkSize``, or the longest record if that is longer).
@@ -146,15 +138,12 @@ public final class CSVFile {
             }
             size *= 2
         }
-        let mayBeBroken = try !boundary.isPlain && mayBeBroken(arena)
-        return CSVChunk(arena: arena, delimiter: delimiter, escape: escape, filter: filter, mayBeBroken: mayBeBroken)
-    }
-
-    private func mayBeBroken(_ arena: ByteArena) throws -> Bool {
-        let text = CellBytes(start: arena.base, count: arena.count)
-        let valid = encoding.hasEveryByte || UTF8Check.isValid(text)
-        if !valid && doubtsEncoding { throw EncodingDoubt() }
-        return !valid || memchr(arena.base, 0, arena.count) != nil
+        // What is not this chunk's, because it was kept for the next one, may be broken as well.
+        if !boundary.isText, doubtsEncoding, !UTF8Check.isValid(CellBytes(start: arena.base, count: arena.count)) {
+            throw EncodingDoubt()
+        }
+        return CSVChunk(
+            arena: arena, delimiter: delimiter, escape: escape, filter: filter, mayBeBroken: !boundary.isText)
     }
 
     /// Takes the footer off the last chunk.

@@ -46,7 +46,7 @@ public struct CSVTokenizer {
         let delimiter = chunk.delimiter
         let hasBackslashes = chunk.escape == .backslash
         let filter = chunk.filter
-        var stops = CellEnds(base, delimiter: delimiter, from: position)
+        var ends = CellEnds(base, delimiter: delimiter, from: position)
         var p = position
         var line = self.line
         var row = self.row
@@ -59,12 +59,27 @@ public struct CSVTokenizer {
                 var column = 0
                 var slot = matrix + record
                 let extrasBefore = batch.extras.count
-                var stop = p &- 1
-                repeat {
-                    var start = stop &+ 1
-                    // No chunk is longer than the longest cell, so that neither number can be too large.
+                var start = p
+                var stop: Int
+                while true {
+                    if column < columnCount, base[start] != 0x22 {
+                        let run = PlainRun(
+                            base, from: start, &ends, most: columnCount &- column, delimiter: delimiter, into: slot,
+                            stride: capacity)
+                        slot += run.count &* capacity
+                        column &+= run.count
+                        if run.endsRow {
+                            stop = run.position
+                            break
+                        }
+                        start = run.position
+                        continue
+                    }
                     var bits = Cell.unquotedBits
-                    if base[start] == 0x22 {
+                    if base[start] != 0x22 {
+                        stop = ends.next()
+                        bits |= UInt32(truncatingIfNeeded: stop &- start)
+                    } else {
                         start &+= 1
                         let cell =
                             hasBackslashes
@@ -73,10 +88,7 @@ public struct CSVTokenizer {
                         stop = cell.stop
                         bits = Cell.quotedBits | UInt32(truncatingIfNeeded: cell.length)
                         line &+= cell.lines
-                        stops.pass(stop)
-                    } else {
-                        stop = stops.next()
-                        bits |= UInt32(truncatingIfNeeded: stop &- start)
+                        ends.pass(stop)
                     }
                     let cell = Cell(unchecked: UInt32(truncatingIfNeeded: start), bits: bits)
                     if column < columnCount {
@@ -86,10 +98,13 @@ public struct CSVTokenizer {
                         batch.appendExtra(ExtraCell(record: record, column: column, cell: cell, line: startLine))
                     }
                     column &+= 1
-                } while base[stop] == delimiter && stop < end
+                    // At the end stands a line feed.
+                    if base[stop] != delimiter { break }
+                    start = stop &+ 1
+                }
                 p = stop &+ 1
                 if base[stop] == 0x0D && p < end && base[p] == 0x0A {
-                    _ = stops.next()
+                    _ = ends.next()
                     p &+= 1
                 }
                 line &+= 1

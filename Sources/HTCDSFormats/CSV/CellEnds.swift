@@ -1,3 +1,5 @@
+import HTCDSCells
+
 /// The places in a text where an unquoted cell ends, one after another: delimiters, line feeds and carriage returns.
 ///
 /// Behind the text stand ``ByteBlock/size`` line feeds, so that there is always a next one.

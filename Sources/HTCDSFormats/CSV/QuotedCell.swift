@@ -1,3 +1,5 @@
+import HTCDSCells
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,5 +1,7 @@
+import HTCDSCells
+
 /// Finds where the last whole record of a block ends, exactly as the tokenizer will see it, by visiting quotes only; and
-/// whether all of it is plain ASCII, since every byte is looked at anyway.
+/// whether all of it is text, since every byte is looked at anyway.
 ///
 /// A quote opens only at the start of a cell (RFC 4180, section 2, rules 5 to 7); inside, a doubled quote is one quote.
 /// So the state at any place is known without looking at the bytes between quotes, and blocks can be tokenized on
@@ -9,14 +11,17 @@ struct RecordBoundary {
     let escape: CSVEscape
     private var inQuote = false
     private var next = 0
+    /// Index behind the last quoted cell.
+    private var outside = 0
     /// Index behind the last line feed outside quotes, 0 if there was none.
     private(set) var afterLastRecord = 0
     /// Index of the quote that is open, for the message when it never closes.
     private(set) var openQuote = 0
     /// Whether a cell closed behind a backslash and yet went on: a sign of the other escape.
     private(set) var suspectsBackslashes = false
-    /// Whether no byte was NUL or beyond ASCII.
-    private(set) var isPlain = true
+    private var text = TextCheck()
+    /// Whether all bytes were UTF-8 and none of them NUL.
+    var isText: Bool { !text.isBroken }
 
     init(delimiter: UInt8, escape: CSVEscape = .doubled) {
         self.delimiter = delimiter
@@ -30,23 +35,21 @@ struct RecordBoundary {
     /// - Parameter base: a block of which ``ByteBlock/size`` bytes behind `count` may be read.
     mutating func scan(_ base: UnsafePointer<UInt8>, count: Int, isEnd: Bool) {
         let quoteBytes = SIMD16<UInt8>(repeating: 0x22)
-        let lineFeedBytes = SIMD16<UInt8>(repeating: 0x0A)
         while next < count {
             let block = next & ~(ByteBlock.size - 1)
             let bytes = ByteBlock(base + block)
             var ahead: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: next &- block)
             if count &- block < ByteBlock.size {
                 ahead &= ~(~0 &<< UInt64(truncatingIfNeeded: count &- block))
-                isPlain = isPlain && bytes.unplainPlaces & ahead == 0
-            } else if !bytes.isPlain {
-                isPlain = false
+                text.pass(base, at: block, count: count)
+            } else {
+                text.pass(bytes, base, at: block)
             }
-            var quotes = bytes.places(of: quoteBytes) & ahead
-            var lineFeeds = bytes.places(of: lineFeedBytes) & ahead
             next = min(block &+ ByteBlock.size, count)
+            if !bytes.holds(quoteBytes) { continue }
+            var quotes = bytes.places(of: quoteBytes) & ahead
             while quotes != 0 {
-                let place = quotes.trailingZeroBitCount
-                let quote = block &+ place
+                let quote = block &+ quotes.trailingZeroBitCount
                 var behind = quote &+ 1
                 if inQuote {
                     if behind == count && !isEnd {
@@ -56,26 +59,42 @@ struct RecordBoundary {
                     }
                     let isKept = base[quote &- 1] == 0x5C && isKept(base, quote, count)
                     if !isKept, behind < count, base[behind] == 0x22 { behind &+= 1 } else { inQuote = isKept }
-                } else {
-                    noteLineFeed(lineFeeds & ~(~0 &<< UInt64(truncatingIfNeeded: place)), block)
-                    inQuote =
-                        quote == 0 || base[quote &- 1] == delimiter || base[quote &- 1] == 0x0A
-                        || base[quote &- 1] == 0x0D
-                    if inQuote { openQuote = quote }
+                    outside = behind
+                } else if quote == 0 || base[quote &- 1] == delimiter || base[quote &- 1] == 0x0A
+                    || base[quote &- 1] == 0x0D
+                {
+                    noteLineFeed(base, before: quote)
+                    inQuote = true
+                    openQuote = quote
                 }
                 // Shifting by 64 and more gives nothing.
-                ahead = ~0 << UInt64(truncatingIfNeeded: behind &- block)
+                quotes &= ~0 << UInt64(truncatingIfNeeded: behind &- block)
                 next = max(next, behind)
-                quotes &= ahead
-                lineFeeds &= ahead
             }
-            if !inQuote { noteLineFeed(lineFeeds, block) }
         }
+        if isEnd { text.end(base, count: count) }
+        if !inQuote { noteLineFeed(base, before: count) }
     }
 
-    @inline(__always)
-    private mutating func noteLineFeed(_ places: UInt64, _ block: Int) {
-        if places != 0 { afterLastRecord = block &+ ByteBlock.size &- places.leadingZeroBitCount }
+    /// Looks for the last line feed behind the last quoted cell, from `end` backwards: there is one in every record, so
+    /// that it is found sooner than by looking at all of them.
+    private mutating func noteLineFeed(_ base: UnsafePointer<UInt8>, before end: Int) {
+        let lineFeeds = SIMD16<UInt8>(repeating: 0x0A)
+        let start = max(outside, afterLastRecord)
+        var end = end
+        while end > start {
+            let block = (end &- 1) & ~(ByteBlock.size - 1)
+            // 1 to 64 bytes of the block stand before the end.
+            let before = UInt64.max &>> UInt64(truncatingIfNeeded: ByteBlock.size &- (end &- block))
+            let places = ByteBlock(base + block).places(of: lineFeeds) & before
+            if places != 0 {
+                // Not noted where it stands before the start, in quotes or already known.
+                let behind = block &+ ByteBlock.size &- places.leadingZeroBitCount
+                if behind > start { afterLastRecord = behind }
+                return
+            }
+            end = block
+        }
     }
 
     /// Whether the backslash before a quotation mark keeps it from closing the cell that is open.

@@ -52,10 +52,7 @@ struct CodeTransform: Transform {
         forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
             guard isMulti else { return exact.code(text, cell.length).map { FieldValue(.code, $0) } }
             let before = codes.count
-            if !exact.add(text, cell.length, to: codes) {
-                guard let code = exact.code(text, cell.length) else { return nil }
-                codes.append(UInt16(truncatingIfNeeded: code))
-            }
+            guard exact.add(text, cell.length, to: codes) else { return nil }
             return FieldValue(.codes, UInt32(clamping: before), UInt32(clamping: codes.count - before))
         } _: { record, text, _ in
             if let value = whole(text, of: text, record: record, slot: slot, cells, fields) { return value }

@@ -6,10 +6,8 @@ import HTCDSCells
 /// A memo of the slow way for these texts, made when a mapping is compiled.
 struct ExactCodes: Sendable {
     private let texts: ExactTexts
-    /// Bytes between values, each eight times in a word, the last one as often as there is room; nil where several values
-    /// take the slow way.
-    private let separators: (UInt64, UInt64, UInt64, UInt64)?
-    private let wanted: Separators
+    /// nil where several values take the slow way.
+    private let separators: PartEnds.Bytes?
 
     /// Marks texts that may be one of several.
     private static let part: UInt32 = 1 << 31
@@ -40,15 +38,11 @@ struct ExactCodes: Sendable {
                 known.append((bytes, number))
             }
         }
-        wanted = separators
         let bytes = separators.bytes
-        if isMulti, !bytes.isEmpty, bytes.count <= 4, !bytes.contains(where: { $0 >= 0x80 || ASCII.isLetter($0) }),
-            !missing.holds(anyOf: separators)
+        if isMulti, !bytes.contains(where: { $0 >= 0x80 || ASCII.isLetter($0) }), !missing.holds(anyOf: separators),
+            let ends = PartEnds.Bytes(bytes)
         {
-            let words = (bytes + [UInt8](repeating: bytes[bytes.count - 1], count: 3)).map {
-                UInt64($0) &* 0x0101_0101_0101_0101
-            }
-            self.separators = (words[0], words[1], words[2], words[3])
+            self.separators = ends
             // A cell that begins like a spelling with a separator in it may be that spelling.
             let folded = Set(bytes.map { $0 <= 0x20 ? 0x20 : $0 == 0x60 ? 0x27 : $0 })
             let longest = known.map(\.text.count).max() ?? 0
@@ -74,58 +68,48 @@ struct ExactCodes: Sendable {
         texts.find(start, length).map { $0 & ~Self.part }
     }
 
-    /// Whether the cell is several different codes; then they were added to `codes`, else nothing was.
+    /// Whether the cell is one code or several different ones; then they were added to `codes`, else nothing was.
+    ///
+    /// ``ByteBlock/size`` bytes behind the cell must be readable.
     @inline(__always)
     func add(_ start: UnsafePointer<UInt8>, _ length: Int, to codes: CodeNumbers) -> Bool {
-        guard let separators else { return false }
+        guard let separators else { return addWhole(start, length, to: codes) }
+        var ends = PartEnds(start, length, separators)
+        var end = ends.next(from: 0)
+        if end == length { return addWhole(start, length, to: codes) }
         let before = codes.count
         var seen: UInt64 = 0
         var position = 0
-        while position < length {
-            let end = Self.endOfPart(start, position, length, separators)
-            guard let found = texts.find(start + position, end &- position), found & Self.part != 0 else {
+        while true {
+            guard let found = texts.find(start + position, end &- position), found & Self.part != 0,
+                isNew(found & ~Self.part, &seen, codes, since: before)
+            else {
                 codes.remove(from: before)
-                return false
+                // Perhaps a spelling with a separator in it.
+                return addWhole(start, length, to: codes)
             }
-            let code = found & ~Self.part
-            let bit: UInt64 = 1 << UInt64(code & 63)
-            // Lists are shorter than 64 codes but for countries and languages.
-            if code > 63 || seen & bit != 0 {
-                codes.remove(from: before)
-                return false
-            }
-            seen |= bit
-            codes.append(UInt16(truncatingIfNeeded: code))
+            codes.append(UInt16(truncatingIfNeeded: found))
             position = end &+ 1
-            while position < length, start[position] == 0x20 || wanted.contains(start[position]) { position &+= 1 }
+            while position < length, start[position] == 0x20 || separators.holds(start[position]) { position &+= 1 }
+            if position >= length { return true }
+            end = ends.next(from: position)
         }
+    }
+
+    @inline(__always)
+    private func addWhole(_ start: UnsafePointer<UInt8>, _ length: Int, to codes: CodeNumbers) -> Bool {
+        guard let code = code(start, length) else { return false }
+        codes.append(UInt16(truncatingIfNeeded: code))
         return true
     }
 
-    /// Where the first separator from `position` on stands, `length` where there is none. Reads up to seven bytes behind
-    /// the text.
+    /// Whether a code does not stand among those since `before`; lists are shorter than 64 codes but for countries and
+    /// languages.
     @inline(__always)
-    private static func endOfPart(
-        _ start: UnsafePointer<UInt8>, _ position: Int, _ length: Int,
-        _ separators: (UInt64, UInt64, UInt64, UInt64)
-    ) -> Int {
-        let raw = UnsafeRawPointer(start)
-        var index = position
-        while index < length {
-            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            // The lowest of these bits is right, whatever stands above it.
-            let hits =
-                zeros(word ^ separators.0) | zeros(word ^ separators.1) | zeros(word ^ separators.2)
-                | zeros(word ^ separators.3)
-            if hits & 0x8080_8080_8080_8080 != 0 {
-                return min(index &+ (hits & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3, length)
-            }
-            index &+= 8
-        }
-        return length
+    private func isNew(_ code: UInt32, _ seen: inout UInt64, _ codes: CodeNumbers, since before: Int) -> Bool {
+        if code > 63 { return !codes[before...].contains(UInt16(truncatingIfNeeded: code)) }
+        let bit: UInt64 = 1 &<< UInt64(code)
+        defer { seen |= bit }
+        return seen & bit == 0
     }
-
-    /// The highest bit of the lowest byte that is zero, and perhaps of some above it.
-    @inline(__always)
-    private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 }

@@ -2,104 +2,135 @@ import HTCDSCells
 
 /// Texts and what they stand for, found by their exact bytes: no folding, no trimming, no `String`.
 ///
-/// What stands in it was asked of the slow way before, text by text, so it can say nothing else. Looks at four words of
-/// eight bytes and a place or two of a table; a text of more than 32 bytes is compared with its key besides.
+/// What stands in it was asked of the slow way before, text by text, so it can say nothing else. Looks at two vectors of
+/// 16 bytes and nearly always at one place of a table; a text of more than 32 bytes is compared with its key besides.
 /// Never changed after it was made, so threads share it.
 final class ExactTexts: @unchecked Sendable {
     // Unchecked: pointers to memory that is written in `init` only.
 
     /// Longer texts are never looked up.
     static let longest = 255
+    /// So many bytes from the start of a text on must be readable however short it is, as they are in a ``ByteArena``.
+    static let readable = 16
 
-    /// Eight bytes from the beginning, behind them, before the last ones and at the end: all of a text of up to 32 bytes,
-    /// so that texts of all these lengths take the same way. They overlap in a shorter text, and are four times the whole
-    /// with zeros behind it in one of up to eight bytes.
-    private struct Words {
-        var first: UInt64 = 0
-        var second: UInt64 = 0
-        var third: UInt64 = 0
-        var last: UInt64 = 0
-
-        init() {}
-
-        @inline(__always)
-        init(_ start: UnsafePointer<UInt8>, _ length: Int) {
-            let raw = UnsafeRawPointer(start)
-            let mask = UInt64.max &>> UInt64(truncatingIfNeeded: (8 &- min(length, 8)) &* 8)
-            func word(_ offset: Int) -> UInt64 {
-                UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) & mask
-            }
-            let end = max(length &- 8, 0)
-            first = word(0)
-            second = word(min(8, end))
-            third = word(max(length &- 16, 0))
-            last = word(end)
-        }
-
-        @inline(__always)
-        func differs(_ other: Words) -> UInt64 {
-            (first ^ other.first) | (second ^ other.second) | (third ^ other.third) | (last ^ other.last)
-        }
-
-        @inline(__always)
-        func place(_ length: Int) -> Int {
-            let mixed = first ^ (last << 23 | last >> 41) ^ UInt64(truncatingIfNeeded: length)
-            return Int(truncatingIfNeeded: (mixed &* 0x9E37_79B9_7F4A_7C15) >> 40)
-        }
-    }
+    typealias Vector = SIMD16<UInt8>
 
     private struct Entry {
-        var words = Words()
-        /// Where the key begins.
-        var key: UInt32 = 0
+        /// The first and the last 16 bytes, which overlap in a shorter text; twice the whole with zeros behind it in one of
+        /// up to 16.
+        var first = Vector()
+        var last = Vector()
         /// 0: a free place.
         var length: UInt32 = 0
         var value: UInt32 = 0
+        /// Where the key begins.
+        var key: UInt32 = 0
     }
 
     private let keys: UnsafeMutablePointer<UInt8>
     private let entries: UnsafeMutablePointer<Entry>
+    /// 16 bytes of ones and 16 of zeros: what a text leaves of a vector is cut out of them.
+    private let ones: UnsafeMutablePointer<UInt8>
+    private let shift: UInt64
     private let mask: Int
+    private let factor: UInt64
 
     /// - Parameter texts: the first of two equal texts wins; texts that are empty or too long are left out.
     init(_ texts: [(text: [UInt8], value: UInt32)]) {
+        ones = .allocate(capacity: 32)
+        ones.initialize(repeating: 0xFF, count: 16)
+        (ones + 16).initialize(repeating: 0, count: 16)
+        let kept = texts.filter { !$0.text.isEmpty && $0.text.count <= Self.longest }
+        keys = .allocate(capacity: kept.reduce(Self.readable) { $0 + $1.text.count })
         var size = 8
-        while size < texts.count * 3 { size *= 2 }
+        while size < kept.count * 4 { size *= 2 }
         mask = size - 1
+        shift = UInt64(64 - size.trailingZeroBitCount)
         entries = .allocate(capacity: size)
         entries.initialize(repeating: Entry(), count: size)
-        keys = .allocate(capacity: texts.reduce(8) { $0 + $1.text.count } + 8)
+
         var used = 0
-        for (text, value) in texts where !text.isEmpty && text.count <= Self.longest {
+        var made: [(entry: Entry, mixed: UInt64)] = []
+        made.reserveCapacity(kept.count)
+        for (text, value) in kept {
             let key = keys + used
             key.initialize(from: text, count: text.count)
-            (key + text.count).initialize(repeating: 0, count: 8)
-            if find(key, text.count) != nil { continue }
-            let words = Words(key, text.count)
-            var place = words.place(text.count) & mask
-            while entries[place].length != 0 { place = (place + 1) & mask }
-            entries[place] = Entry(words: words, key: UInt32(used), length: UInt32(text.count), value: value)
+            (key + text.count).initialize(repeating: 0, count: Self.readable)
+            let (first, last) = Self.vectors(key, text.count, ones)
+            let entry = Entry(
+                first: first, last: last, length: UInt32(text.count), value: value, key: UInt32(used))
+            made.append((entry, Self.mixed(first, last, text.count)))
             used += text.count
+        }
+        factor = Self.factor(made.map(\.mixed), size: size, shift: shift)
+        for (entry, mixed) in made where find(keys + Int(entry.key), Int(entry.length)) == nil {
+            var place = Int(truncatingIfNeeded: (mixed &* factor) &>> shift)
+            while entries[place].length != 0 { place = (place + 1) & mask }
+            entries[place] = entry
         }
     }
 
     deinit {
         keys.deallocate()
         entries.deallocate()
+        ones.deallocate()
+    }
+
+    /// What to multiply with, so that few texts fall on the place of another: none in most lists of codes.
+    private static func factor(_ mixed: [UInt64], size: Int, shift: UInt64) -> UInt64 {
+        var best: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var fewest = Int.max
+        var tried = best
+        // A long list is never without; a second or third look would delay the start for nothing.
+        for _ in 0..<(mixed.count > 128 ? 1 : 24) {
+            var taken = [Bool](repeating: false, count: size)
+            var collisions = 0
+            for number in mixed {
+                let place = Int(truncatingIfNeeded: (number &* tried) &>> shift)
+                if taken[place] { collisions += 1 }
+                taken[place] = true
+            }
+            if collisions < fewest { (fewest, best) = (collisions, tried) }
+            if fewest == 0 { break }
+            tried = tried &* 0xD134_2543_DE82_EF95 | 1
+        }
+        return best
+    }
+
+    @inline(__always)
+    private static func vectors(
+        _ start: UnsafePointer<UInt8>, _ length: Int, _ ones: UnsafePointer<UInt8>
+    ) -> (first: Vector, last: Vector) {
+        let raw = UnsafeRawPointer(start)
+        let mask = UnsafeRawPointer(ones).loadUnaligned(fromByteOffset: 16 &- min(length, 16), as: Vector.self)
+        return (
+            raw.loadUnaligned(as: Vector.self) & mask,
+            raw.loadUnaligned(fromByteOffset: max(length &- 16, 0), as: Vector.self) & mask
+        )
+    }
+
+    /// The first eight bytes and the last of the vectors, which is all of most codes.
+    @inline(__always)
+    private static func mixed(_ first: Vector, _ last: Vector, _ length: Int) -> UInt64 {
+        let head = unsafeBitCast(first, to: SIMD2<UInt64>.self)[0].littleEndian
+        let tail = unsafeBitCast(last, to: SIMD2<UInt64>.self)[1].littleEndian
+        return head ^ (tail &<< 23 | tail &>> 41) ^ UInt64(truncatingIfNeeded: length)
     }
 
     /// What the text of `length` bytes at `start` stands for, nil where it is none of these texts.
     ///
-    /// Eight bytes from `start` on must be readable however short the text is, as they are in a ``ByteArena``.
+    /// ``readable`` bytes from `start` on must be so.
     @inline(__always)
     func find(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
-        guard length &- 1 < Self.longest, length > 0 else { return nil }
-        let words = Words(start, length)
-        var place = words.place(length) & mask
+        guard UInt(bitPattern: length &- 1) < UInt(Self.longest) else { return nil }
+        let (first, last) = Self.vectors(start, length, ones)
+        var place = Int(truncatingIfNeeded: (Self.mixed(first, last, length) &* factor) &>> shift)
         while true {
             let entry = entries + place
             let known = Int(entry.pointee.length)
-            if words.differs(entry.pointee.words) | UInt64(truncatingIfNeeded: known ^ length) == 0,
+            let differs = unsafeBitCast(
+                (first ^ entry.pointee.first) | (last ^ entry.pointee.last), to: SIMD2<UInt64>.self)
+            if differs[0] | differs[1] | UInt64(truncatingIfNeeded: known ^ length) == 0,
                 length <= 32 || isSame(start, length, Int(entry.pointee.key))
             {
                 return entry.pointee.value

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import HTCDSFormats
+@testable import HTCDSCells
 
 /// Places in a block, with a loop over its bytes as the judge.
 @Suite struct ByteBlockTests {
@@ -17,6 +17,7 @@ import Testing
                 let block = ByteBlock(start)
                 for byte in [0x00, 0x22, 0x2C, 0xFF] as [UInt8] {
                     #expect(block.places(of: SIMD16(repeating: byte)) == Self.places(bytes) { $0 == byte })
+                    #expect(block.holds(SIMD16(repeating: byte)) == bytes.contains(byte))
                 }
                 #expect(block.unplainPlaces == Self.places(bytes) { $0 == 0 || $0 >= 0x80 })
                 #expect(block.isPlain == (block.unplainPlaces == 0))

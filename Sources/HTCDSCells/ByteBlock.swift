@@ -1,21 +1,22 @@
 #if arch(x86_64) && canImport(_Builtin_intrinsics.intel.sse2)
-    import _Builtin_intrinsics.intel.sse2
+    public import _Builtin_intrinsics.intel.sse2
 #endif
 
 /// 64 bytes, and at which of their places a byte stands: a bit for each place, the first byte's lowest.
 ///
 /// Text is looked at block by block, so that a loop turns once for what is looked for and not once for every byte.
-struct ByteBlock {
-    static let size = 64
+@frozen
+public struct ByteBlock {
+    public static var size: Int { @inline(__always) @inlinable get { 64 } }
 
-    private let first: SIMD16<UInt8>
-    private let second: SIMD16<UInt8>
-    private let third: SIMD16<UInt8>
-    private let fourth: SIMD16<UInt8>
+    @usableFromInline let first: SIMD16<UInt8>
+    @usableFromInline let second: SIMD16<UInt8>
+    @usableFromInline let third: SIMD16<UInt8>
+    @usableFromInline let fourth: SIMD16<UInt8>
 
     /// - Parameter start: 64 bytes that may be read.
-    @inline(__always)
-    init(_ start: UnsafePointer<UInt8>) {
+    @inlinable @inline(__always)
+    public init(_ start: UnsafePointer<UInt8>) {
         let raw = UnsafeRawPointer(start)
         first = raw.loadUnaligned(as: SIMD16<UInt8>.self)
         second = raw.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
@@ -23,42 +24,48 @@ struct ByteBlock {
         fourth = raw.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
     }
 
-    typealias Hits = SIMDMask<SIMD16<Int8>>
+    public typealias Hits = SIMDMask<SIMD16<Int8>>
 
     /// The places that `test` finds in each quarter.
-    @inline(__always)
-    func places(_ test: (SIMD16<UInt8>) -> Hits) -> UInt64 {
+    @inlinable @inline(__always)
+    public func places(_ test: (SIMD16<UInt8>) -> Hits) -> UInt64 {
         Self.bits(test(first)) | Self.bits(test(second)) &<< 16 | Self.bits(test(third)) &<< 32
             | Self.bits(test(fourth)) &<< 48
     }
 
     /// The places where `byte` stands. `byte` is repeated by the caller once, outside of its loop.
-    @inline(__always)
-    func places(of byte: SIMD16<UInt8>) -> UInt64 { places { $0 .== byte } }
+    @inlinable @inline(__always)
+    public func places(of byte: SIMD16<UInt8>) -> UInt64 { places { $0 .== byte } }
+
+    /// Whether `byte` stands at one of the places at least.
+    @inlinable @inline(__always)
+    public func holds(_ byte: SIMD16<UInt8>) -> Bool {
+        Self.bits(((first .== byte) .| (second .== byte)) .| ((third .== byte) .| (fourth .== byte))) != 0
+    }
 
     /// Whether no byte is NUL or beyond ASCII.
-    @inline(__always)
-    var isPlain: Bool {
+    @inlinable @inline(__always)
+    public var isPlain: Bool {
         let union = (Self.marked(first) | Self.marked(second)) | (Self.marked(third) | Self.marked(fourth))
-        let words = unsafeBitCast(union, to: SIMD2<UInt64>.self)
-        return (words[0] | words[1]) & 0x8080_8080_8080_8080 == 0
+        return Self.bits(union .>= SIMD16<UInt8>(repeating: 0x80)) == 0
     }
 
     /// The places of NUL and of bytes beyond ASCII.
-    var unplainPlaces: UInt64 {
+    @inlinable
+    public var unplainPlaces: UInt64 {
         let least = SIMD16<UInt8>(repeating: 0x80)
         return places { Self.marked($0) .>= least }
     }
 
     /// Bytes whose highest bit says that they are NUL or beyond ASCII: one less than NUL has it as well.
-    @inline(__always)
-    private static func marked(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
+    @inlinable @inline(__always)
+    static func marked(_ bytes: SIMD16<UInt8>) -> SIMD16<UInt8> {
         bytes | (bytes &- SIMD16<UInt8>(repeating: 1))
     }
 
     /// One bit for each lane that is set, in one instruction where there is one.
-    @inline(__always)
-    private static func bits(_ hits: Hits) -> UInt64 {
+    @inlinable @inline(__always)
+    static func bits(_ hits: Hits) -> UInt64 {
         #if arch(x86_64) && canImport(_Builtin_intrinsics.intel.sse2)
             UInt64(UInt32(bitPattern: _mm_movemask_epi8(unsafeBitCast(hits, to: SIMD2<Int64>.self))))
         #else
@@ -67,8 +74,8 @@ struct ByteBlock {
     }
 
     /// The same on every processor: a multiplication gathers the lowest bits of eight bytes in the highest byte.
-    @inline(__always)
-    static func portableBits(_ hits: Hits) -> UInt64 {
+    @inlinable @inline(__always)
+    public static func portableBits(_ hits: Hits) -> UInt64 {
         let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
         let low = (words[0].littleEndian & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080
         let high = (words[1].littleEndian & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080
