@@ -5,16 +5,40 @@ struct BooleanTransform: Transform {
     let column: Int
     let missing: MissingWords
     /// The partner's own words: 1 for yes, 0 for no.
-    var words: ByteKeyTable?
+    let words: ByteKeyTable?
+    /// A memo of the words that nearly all cells are.
+    private let exact: ExactTexts
     var columns: [Int] { [column] }
 
+    init(column: Int, missing: MissingWords, words: ByteKeyTable?) {
+        self.column = column
+        self.missing = missing
+        self.words = words
+        let usual = ["true", "false", "yes", "no", "1", "0", "TRUE", "FALSE", "True", "False", "Yes", "No"]
+        exact = ExactTexts(
+            usual.compactMap { word in
+                var word = word
+                return word.withUTF8 { bytes in
+                    guard let start = bytes.baseAddress else { return nil }
+                    let text = CellBytes(start: start, count: bytes.count)
+                    guard !missing.contains(text), let value = Self.read(text, words) else { return nil }
+                    return (Array(bytes), value ? 1 : 0)
+                }
+            })
+    }
+
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { record, text, _ in
-            if let word = words?.lookup(text) { return FieldValue(.boolean, word == 1 ? 1 : 0) }
-            if let value = Self.read(text) { return FieldValue(.boolean, value ? 1 : 0) }
+        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
+            exact.find(text, cell.length).map { FieldValue(.boolean, $0) }
+        } _: { record, text, _ in
+            if let value = Self.read(text, words) { return FieldValue(.boolean, value ? 1 : 0) }
             fields.add(.init(slot: slot, record: record, fault: .notABoolean, column: column))
             return .unusable(text, in: cells.arena)
         }
+    }
+
+    private static func read(_ text: CellBytes, _ words: ByteKeyTable?) -> Bool? {
+        words?.lookup(text).map { $0 == 1 } ?? read(text)
     }
 
     /// `true`, `yes`, `y`, `1`, `on` and their opposites, in any case and in any script's digits; nil for anything else.

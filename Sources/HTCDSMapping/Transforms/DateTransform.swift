@@ -53,6 +53,10 @@ struct DateTransform: Transform {
         let month = digit(head, 5) &* 10 &+ digit(head, 6)
         let day = digit(tail, 0) &* 10 &+ digit(tail, 1)
         guard month > 0, day > 0, OtherCalendar(year: year) == nil else { return nil }
+        // Every month has so many days.
+        if day <= 28, month <= 12, year > 0 {
+            return PackedDate(raw: UInt32(truncatingIfNeeded: year &<< 9 | month &<< 5 | day))
+        }
         return PackedDate(year: year, month: month, day: day)
     }
 

@@ -73,10 +73,15 @@ struct ExactCodes: Sendable {
     /// ``ByteBlock/size`` bytes behind the cell must be readable.
     @inline(__always)
     func add(_ start: UnsafePointer<UInt8>, _ length: Int, to codes: CodeNumbers) -> Bool {
-        guard let separators else { return addWhole(start, length, to: codes) }
+        // Most cells hold one value, and a spelling may have a separator in it.
+        if let code = code(start, length) {
+            codes.append(UInt16(truncatingIfNeeded: code))
+            return true
+        }
+        guard let separators else { return false }
         var ends = PartEnds(start, length, separators)
         var end = ends.next(from: 0)
-        if end == length { return addWhole(start, length, to: codes) }
+        if end == length { return false }
         let before = codes.count
         var seen: UInt64 = 0
         var position = 0
@@ -85,8 +90,7 @@ struct ExactCodes: Sendable {
                 isNew(found & ~Self.part, &seen, codes, since: before)
             else {
                 codes.remove(from: before)
-                // Perhaps a spelling with a separator in it.
-                return addWhole(start, length, to: codes)
+                return false
             }
             codes.append(UInt16(truncatingIfNeeded: found))
             position = end &+ 1
@@ -94,13 +98,6 @@ struct ExactCodes: Sendable {
             if position >= length { return true }
             end = ends.next(from: position)
         }
-    }
-
-    @inline(__always)
-    private func addWhole(_ start: UnsafePointer<UInt8>, _ length: Int, to codes: CodeNumbers) -> Bool {
-        guard let code = code(start, length) else { return false }
-        codes.append(UInt16(truncatingIfNeeded: code))
-        return true
     }
 
     /// Whether a code does not stand among those since `before`; lists are shorter than 64 codes but for countries and
