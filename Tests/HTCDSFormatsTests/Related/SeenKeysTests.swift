@@ -3,67 +3,121 @@ import Testing
 
 @testable import HTCDSFormats
 
-/// Random numbers are spread evenly, as hashes are.
 @Suite("Keys that were met before")
 struct SeenKeysTests {
     @Test func everyKeyIsNewOnce() throws {
         let seen = SeenKeys()
-        #expect(try seen.insert(7))
-        #expect(try !seen.insert(7))
-        // 0 and 1 share a place: one of 2^64 keys.
-        #expect(try seen.insert(0))
-        #expect(try !seen.insert(0))
-        #expect(try seen.insert(.max))
-        #expect(try !seen.insert(.max))
-        #expect(seen.count == 3)
+        #expect(try seen.insert([]).isEmpty)
+        #expect(try seen.insert([7]).isEmpty)
+        #expect(try seen.insert([7]) == [0])
+        #expect(try seen.insert([0, 1, 0, .max, 7, 1, .max]) == [2, 4, 5, 6])
+        #expect(try seen.insert([0, 1, .max - 1]) == [0, 1])
+        #expect(seen.count == 5)
+        #expect(!seen.isOnDisk)
     }
 
-    /// Tables so small that keys go to disk hundreds of times, and filters from far too small to large enough.
-    @Test(arguments: [64, 4_096, 1 << 20])
-    func asASetDoes(_ filterBytes: Int) throws {
-        let seen = SeenKeys(mostSlots: 256, filterBytes: filterBytes)
-        var known: Set<UInt64> = []
-        var met: [UInt64] = []
-        var hashes = SeededNumbers(state: UInt64(filterBytes))
-        for number in 0..<50_000 {
-            let key = number % 3 == 2 ? met[Int(hashes.next() % UInt64(met.count))] : hashes.next()
-            met.append(key)
-            if number % 5 == 0 { seen.expect([key, 0, .max]) }
-            let isNew = try seen.insert(key)
-            if isNew != known.insert(key).inserted { Issue.record("key \(number)") }
+    /// How keys are spread; hashes are as the first.
+    enum Spread: CaseIterable {
+        case evenly, inOrder, backwards, inOneBin, inOneWord, atBothEnds, someBinsFuller
+
+        func key(_ number: UInt64, _ random: UInt64) -> UInt64 {
+            switch self {
+            case .evenly: random
+            case .inOrder: number
+            case .backwards: .max - number
+            case .inOneBin: random >> 20 | 0xAB << 56
+            // What the filter asks for is the same in all of them.
+            case .inOneWord: (random & 0xFFFF) << 25
+            case .atBothEnds: number % 2 == 0 ? number : .max - number
+            case .someBinsFuller: random % 5 == 0 ? random : random & 0x3FFF_FFFF_FFFF_FFFF
+            }
         }
-        #expect(seen.isOnDisk)
-        #expect(seen.count == known.count)
+    }
+
+    /// Bins so small that keys go to disk and runs are merged thousands of times, with filters from far too small to large
+    /// enough, beside a set of the standard library.
+    @Test(arguments: Spread.allCases, [2, 64, 16_384])
+    func asASetDoes(_ spread: Spread, _ mostWords: Int) throws {
+        for (binBits, fewest, most) in [(1, 1, 1), (2, 3, 7), (4, 2, 40), (8, 16, 16), (3, 64, 512)] {
+            let seen = SeenKeys(
+                .init(binBits: UInt64(binBits), fewestKeys: fewest, mostKeys: most, mostWords: mostWords))
+            var known: Set<UInt64> = []
+            var met: [UInt64] = []
+            var random = SeededNumbers(state: UInt64(mostWords + most))
+            let total = most == 1 ? 1_500 : 6_000
+            while met.count < total {
+                var unit: [UInt64] = []
+                for _ in 0..<random.next() % 40 {
+                    let earlier = met.isEmpty ? 0 : Int(random.next() % UInt64(met.count))
+                    let again = random.next() % 3 == 0 && !met.isEmpty
+                    unit.append(again ? met[earlier] : spread.key(UInt64(met.count), random.next()))
+                    met.append(unit[unit.count - 1])
+                }
+                let expected = unit.indices.filter { !known.insert(unit[$0]).inserted }
+                let found = try seen.insert(unit)
+                if found != expected { return #expect(found == expected, "\(spread), \(met.count) keys, \(most)") }
+            }
+            #expect(seen.count == known.count)
+            if binBits < 3 { #expect(seen.isOnDisk) }
+            #expect(try seen.insert(met) == Array(met.indices))
+        }
     }
 
     @Test func manyKeysGoToTheDisk() throws {
         let seen = SeenKeys()
-        var hashes = SeededNumbers(state: 1)
         let count = 2_200_000
-        for _ in 0..<count { _ = try seen.insert(hashes.next()) }
+        var hashes = SeededNumbers(state: 1)
+        for _ in 0..<count / 1_000 { #expect(try seen.insert((0..<1_000).map { _ in hashes.next() }).isEmpty) }
         #expect(seen.isOnDisk)
         #expect(seen.count == count)
-        hashes = SeededNumbers(state: 1)
+        // What was given back on the disk is used again.
+        #expect(seen.diskBytes < 3 * 8 * count)
         for number in 0..<count where number % 1_009 == 0 || number < 10 {
             var again = SeededNumbers(state: 1 &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
-            #expect(try !seen.insert(again.next()))
+            #expect(try seen.insert([again.next()]) == [0])
         }
         hashes = SeededNumbers(state: 2)
-        #expect(try seen.insert(hashes.next()))
+        #expect(try seen.insert([hashes.next()]).isEmpty)
     }
 
     @Test func aRunFindsItsKeysAndNoOthers() throws {
         var hashes = SeededNumbers(state: 9)
-        let keys = (0..<100_000).map { _ in hashes.next() | 1 }.sorted()
         // Bunched at both ends besides, as no hashes are.
-        let all = Array(2..<600).map(UInt64.init) + keys + (0..<600).map { UInt64.max - 600 + $0 }
-        let run = try KeyRun()
-        for key in all { try run.append(key) }
-        try run.flush()
-        #expect(run.count == all.count)
-        for key in all where key % 97 < 3 || key < 1_000 { #expect(try run.contains(key)) }
-        for key in keys.prefix(3_000) { #expect(try !run.contains(key &- 1) || keys.contains(key &- 1)) }
-        #expect(try !run.contains(0) && !run.contains(600) && !run.contains(.max))
-        #expect(try !KeyRun().contains(5))
+        let bunched = (2..<600).map(UInt64.init) + (0..<600).map { UInt64.max - 600 + $0 }
+        let all = (bunched + (0..<100_000).map { _ in hashes.next() | 1 << 20 }).sorted()
+        let shelf = try KeyShelf(keys: all.count)
+        let other = shelf.take()
+        let run = KeyRun(shelf: shelf, slot: shelf.take())
+        try all.withUnsafeBufferPointer { try shelf.write($0, to: run.slot, at: 0) }
+        let page = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: 64)
+        defer { page.deallocate() }
+        let known = Set(all)
+        for key in all where key % 97 < 3 || key < 1_000 {
+            #expect(try run.contains(key, below: 0, page: page))
+            #expect(try run.contains(key &- 1, below: 0, page: page) == known.contains(key &- 1))
+        }
+        shelf.giveBack(other)
+        #expect(shelf.take() == other)
+        #expect(shelf.bytes == 2 * 8 * all.count)
+    }
+
+    @Test(arguments: [0, 1, 2, 63, 64, 255, 257, 4_096, 70_000])
+    func keysArePutInOrder(_ count: Int) {
+        var random = SeededNumbers(state: UInt64(count))
+        for spread in Spread.allCases {
+            var keys = (0..<count).map { spread.key(UInt64($0), random.next()) }
+            let expected = keys.sorted()
+            let middle = Int(random.next() % UInt64(count + 1))
+            keys.withUnsafeMutableBufferPointer {
+                KeyOrder.sort(UnsafeMutableBufferPointer(rebasing: $0[..<middle]), below: 1)
+                KeyOrder.sort(UnsafeMutableBufferPointer(rebasing: $0[middle...]), below: 8)
+                KeyOrder.merge($0, from: middle)
+            }
+            #expect(keys == expected, "\(spread)")
+            keys.withUnsafeBufferPointer { sorted in
+                #expect(expected.prefix(100).allSatisfy { KeyOrder.contains(sorted, $0) })
+                #expect(!KeyOrder.contains(sorted, 0xDEAD_BEEF_0000_0001))
+            }
+        }
     }
 }
