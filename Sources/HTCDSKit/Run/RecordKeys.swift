@@ -4,11 +4,59 @@ import HTCDSMapping
 import HTCDSValidation
 
 /// What tells that a record or a person was there before, by a hash that nobody can turn back.
+///
+/// Of nearly all of them nothing but the hash is ever looked at: what else is known of a key is put together when it
+/// repeats another.
+struct RecordKeys {
+    private struct Origin {
+        /// Index of the record in the unit.
+        let ordinal: UInt32
+        /// 0 for an id, else the number of the person.
+        let place: UInt32
+    }
+
+    /// Keyed by a random number of the process, in order of the records. They are compared in memory and stand in no
+    /// output.
+    private(set) var hashes: [UInt64] = []
+    private var origins: [Origin] = []
+    /// Of the unit's records.
+    private var positions: [RecordPosition] = []
+    /// From which record on which sheet is read.
+    private var sheets: [(first: Int, sheet: Int)] = []
+    /// The column of each place.
+    private var columns: [Int] = []
+
+    /// Takes the places of a batch's records, and makes room for so many keys.
+    fileprivate mutating func begin(_ cells: CellBatch, columns: [Int], mostKeys: Int) {
+        if self.columns.isEmpty { self.columns = columns }
+        if sheets.last?.sheet != cells.sheet { sheets.append((positions.count, cells.sheet)) }
+        // At least doubled, or the keys of a long unit would be moved with every batch.
+        let wanted = hashes.count + mostKeys
+        if hashes.capacity < wanted { hashes.reserveCapacity(max(wanted, 2 * hashes.capacity)) }
+        if origins.capacity < wanted { origins.reserveCapacity(max(wanted, 2 * origins.capacity)) }
+        for record in 0..<cells.recordCount { positions.append(cells.position(record)) }
+    }
+
+    @inline(__always)
+    fileprivate mutating func append(_ hash: UInt64, ordinal: Int, place: Int) {
+        hashes.append(hash)
+        origins.append(Origin(ordinal: UInt32(truncatingIfNeeded: ordinal), place: UInt32(truncatingIfNeeded: place)))
+    }
+
+    /// What is known of a key.
+    func key(_ index: Int) -> RecordKey {
+        let origin = origins[index]
+        let ordinal = Int(origin.ordinal)
+        return RecordKey(
+            kind: origin.place == 0 ? .id : .person, column: columns[Int(origin.place)], ordinal: ordinal,
+            position: positions[ordinal], sheet: sheets.last { $0.first <= ordinal }?.sheet ?? 0)
+    }
+}
+
+/// A record or a person that was there before.
 struct RecordKey {
     enum Kind: UInt64 { case id, person }
     let kind: Kind
-    /// Keyed by a random number of the process. It is compared in memory and stands in no output.
-    let hash: UInt64
     let column: Int
     /// Index of the record in the unit.
     let ordinal: Int
@@ -30,6 +78,8 @@ final class RecordKeyMaker {
     private let plan: MappingPlan
     private let idColumn: Int?
     private var persons: [Person] = []
+    /// Of the id, -1 without one, and of each person.
+    private let columns: [Int]
     /// Of the batch at hand.
     private var ids: [CellBytes] = []
 
@@ -51,6 +101,7 @@ final class RecordKeyMaker {
                     first: first, second: second, birth: birth, gender: own["prs_Gender"],
                     column: layout.slots[second].columns.first ?? -1))
         }
+        columns = [idColumn ?? -1] + persons.map(\.column)
     }
 
     /// Why ids of these records are not compared; nil where they are.
@@ -66,33 +117,25 @@ final class RecordKeyMaker {
     }
 
     /// Adds the keys of a batch, record by record.
-    func add(_ cells: CellBatch, _ fields: FieldBatch, ordinal: Int, into keys: inout [RecordKey]) {
+    /// - Parameters:
+    ///   - ordinal: of its first record in the unit.
+    ///   - keys: of all batches of the unit before it.
+    func add(_ cells: CellBatch, _ fields: FieldBatch, ordinal: Int, into keys: inout RecordKeys) {
         let each = (idColumn == nil ? 0 : 1) + persons.count
         if each == 0 { return }
-        // At least doubled, or the keys of a long unit would be moved with every batch.
-        let wanted = keys.count + each * cells.recordCount
-        if keys.capacity < wanted { keys.reserveCapacity(max(wanted, 2 * keys.capacity)) }
+        keys.begin(cells, columns: columns, mostKeys: each * cells.recordCount)
         let names = Names(cells, fields)
-        let idColumn = self.idColumn
         if idColumn != nil { plan.ownIDs(cells, into: &ids) }
         let (ids, persons) = (self.ids, self.persons)
-        let sheet = cells.sheet
         for record in 0..<cells.recordCount {
-            let position = cells.position(record)
-            if let idColumn, record < ids.count, !ids[record].isEmpty {
+            if record < ids.count, !ids[record].isEmpty {
                 var hash = KeyedHash(RecordKey.Kind.id.rawValue)
                 hash.add(ids[record], ignoringCase: false)
-                keys.append(
-                    RecordKey(
-                        kind: .id, hash: hash.value, column: idColumn, ordinal: ordinal + record, position: position,
-                        sheet: sheet))
+                keys.append(hash.value, ordinal: ordinal + record, place: 0)
             }
-            for person in persons {
-                guard let hash = Self.hash(person, names, fields, record) else { continue }
-                keys.append(
-                    RecordKey(
-                        kind: .person, hash: hash, column: person.column, ordinal: ordinal + record,
-                        position: position, sheet: sheet))
+            for place in persons.indices {
+                guard let hash = Self.hash(persons[place], names, fields, record) else { continue }
+                keys.append(hash, ordinal: ordinal + record, place: place + 1)
             }
         }
     }

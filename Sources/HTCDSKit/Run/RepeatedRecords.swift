@@ -8,14 +8,9 @@ import HTCDSValidation
 final class RepeatedRecords {
     private let seen = SeenKeys()
 
-    /// The keys that were met before.
+    /// The keys that were met before, in their order.
     /// - Throws: `FormatError` with `.inputOutput` where the disk is full.
-    func take(_ keys: [RecordKey]) throws -> [RecordKey] {
-        var repeated: [RecordKey] = []
-        seen.expect(keys.map(\.hash))
-        for key in keys where try !seen.insert(key.hash) { repeated.append(key) }
-        return repeated
-    }
+    func take(_ keys: RecordKeys) throws -> [RecordKey] { try seen.insert(keys.hashes).map { keys.key($0) } }
 
     static func rule(_ kind: RecordKey.Kind) -> any FileRule.Type {
         switch kind {

@@ -40,9 +40,9 @@ struct UnitResult {
     var localCodes: [LocalCodeAccount.Key: Int] = [:]
     /// What became of each filled cell.
     var account = CellAccount()
-    /// By which records that repeat earlier ones are found, in order of the records.
-    var keys: [RecordKey] = []
-    /// Those of them that earlier records of the run have too; known once units are put in order.
+    /// By which records that repeat earlier ones are found.
+    var keys = RecordKeys()
+    /// Those of them that earlier records have too, in order of the records; known once units are put in order.
     var repeated: [RecordKey] = []
     /// To be used again.
     var batch: CellBatch?
