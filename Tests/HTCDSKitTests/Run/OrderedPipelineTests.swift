@@ -55,4 +55,31 @@ struct OrderedPipelineTests {
             #expect(gone.wait(timeout: .now() + 20) == .success, "a thread of \(threads) stopped in \(place) goes on")
         }
     }
+
+    @Test(
+        "the calling thread works where it would wait, and no number is of two threads at once", arguments: [2, 3, 8])
+    func everybodyWorks(threads: Int) throws {
+        let callerWorked = DispatchSemaphore(value: 0)
+        let busy = (0..<threads).map { _ in DispatchSemaphore(value: 1) }
+        let pipeline = OrderedPipeline<Int, [Int]> { unit, number in
+            try #require(busy[number].wait(timeout: .now()) == .success)
+            defer { busy[number].signal() }
+            // Whoever has the first unit lets it wait until the calling thread has worked on another.
+            if unit == 0, number != 0 { try #require(callerWorked.wait(timeout: .now() + 20) == .success) }
+            if number == 0 { callerWorked.signal() }
+            return [unit, number]
+        }
+        var next = 0
+        var consumed: [[Int]] = []
+        try pipeline.run(
+            threads: threads,
+            next: {
+                defer { next += 1 }
+                return next < 500 ? next : nil
+            },
+            consume: { consumed.append($0) })
+        #expect(consumed.map(\.[0]) == Array(0..<500))
+        #expect(consumed.contains { $0[1] == 0 })
+        #expect(consumed.allSatisfy { 0..<threads ~= $0[1] })
+    }
 }
