@@ -125,7 +125,6 @@ enum RecordJSONSchemaGenerator: FileGenerator {
         case .lookup: return reference("lookup")
         case .code(let list, let several, _):
             let code = reference(shape.typeName(of: list))
-            if field.kind == "text" { return code }
             let codes: [(String, JSONTree)] = [
                 ("type", .string("array")), ("minItems", .number(several ? 1 : 2)), ("uniqueItems", .bool(true)),
                 ("items", code),

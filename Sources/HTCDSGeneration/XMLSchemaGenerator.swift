@@ -138,8 +138,8 @@ enum XMLSchemaGenerator: FileGenerator {
             case .lookup: type = "htcds:Lookup"
             case .code(let list, _, _):
                 type = "htcds:\(shape.typeName(of: list))"
-                // A picklist takes one; more are kept rather than lost.
-                if field.kind != "text" { repeats = " maxOccurs=\"unbounded\"" }
+                // Where a field takes one, more are kept rather than lost.
+                repeats = " maxOccurs=\"unbounded\""
             }
             return """
                       <xs:element name="\(field.id)" type="\(type)" minOccurs="0"\(repeats)>

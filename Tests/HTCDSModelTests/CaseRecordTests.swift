@@ -138,6 +138,19 @@ struct CaseRecordTests {
         #expect(String(decoding: try record.encodedJSON(), as: UTF8.self).contains(#":"A_Agri"#))
     }
 
+    @Test("Two countries in a field of the kind text are kept as an array, as its JSON Schema says")
+    func surplusCountries() throws {
+        let text = """
+            {"htcds": "2.0", "id": "1", "persons": [{"prs_MailingCountry": ["VN", "US"]}],
+             "events": [{"hte_Country": ["TH", "LA"]}]}
+            """
+        try expectIdentity(text)
+        let (record, _) = try CaseRecord.decode(json: text.utf8)
+        #expect(record.persons[0].mailingCountry?.code == "VN")
+        #expect(record.persons[0].surplus["prs_MailingCountry"] == ["US"])
+        #expect(record.events[0].country?.code == "TH")
+    }
+
     @Test("deprecated fields are kept")
     func deprecated() throws {
         try expectIdentity(

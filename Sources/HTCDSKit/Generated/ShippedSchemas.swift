@@ -752,7 +752,15 @@ enum ShippedSchemas {
         },
         "hte_Country": {
           "description": "Country. Country in which the event took place; plain text in the standard, best given as an ISO 3166-1 code.",
-          "$ref": "#/$defs/Country"
+          "anyOf": [
+            {"$ref": "#/$defs/Country"},
+            {
+              "type": "array",
+              "minItems": 2,
+              "uniqueItems": true,
+              "items": {"$ref": "#/$defs/Country"}
+            }
+          ]
         },
         "hte_State": {
           "description": "State. State, province or region in which the event took place.",
@@ -1111,7 +1119,15 @@ enum ShippedSchemas {
         },
         "prs_MailingCountry": {
           "description": "Mailing Country. Country of the person's postal address, as an ISO 3166-1 code. Core.",
-          "$ref": "#/$defs/Country"
+          "anyOf": [
+            {"$ref": "#/$defs/Country"},
+            {
+              "type": "array",
+              "minItems": 2,
+              "uniqueItems": true,
+              "items": {"$ref": "#/$defs/Country"}
+            }
+          ]
         },
         "prs_MailingState": {
           "description": "Mailing State/Province. State, province or region of the person's postal address. Core.",
@@ -4468,7 +4484,7 @@ CREATE TABLE "provenance" (
       <xs:element name="hte_City" type="htcds:Text" minOccurs="0">
         <xs:annotation><xs:documentation>City. Town or city in which the event took place.</xs:documentation></xs:annotation>
       </xs:element>
-      <xs:element name="hte_Country" type="htcds:Country" minOccurs="0">
+      <xs:element name="hte_Country" type="htcds:Country" minOccurs="0" maxOccurs="unbounded">
         <xs:annotation><xs:documentation>Country. Country in which the event took place; plain text in the standard, best given as an ISO 3166-1 code.</xs:documentation></xs:annotation>
       </xs:element>
       <xs:element name="hte_State" type="htcds:Text" minOccurs="0">
@@ -4653,7 +4669,7 @@ CREATE TABLE "provenance" (
       <xs:element name="prs_MailingCity" type="htcds:Text" minOccurs="0">
         <xs:annotation><xs:documentation>Mailing City. Town or city of the person's postal address. Core.</xs:documentation></xs:annotation>
       </xs:element>
-      <xs:element name="prs_MailingCountry" type="htcds:Country" minOccurs="0">
+      <xs:element name="prs_MailingCountry" type="htcds:Country" minOccurs="0" maxOccurs="unbounded">
         <xs:annotation><xs:documentation>Mailing Country. Country of the person's postal address, as an ISO 3166-1 code. Core.</xs:documentation></xs:annotation>
       </xs:element>
       <xs:element name="prs_MailingState" type="htcds:Text" minOccurs="0">

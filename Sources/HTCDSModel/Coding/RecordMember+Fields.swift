@@ -5,13 +5,6 @@ extension RecordMember {
         .init(id, keyPath, isField: true, read: { try $1.text($0) }, write: { $0.flatMap(stated) })
     }
 
-    /// A code where text is also allowed: countries in fields of the kind text.
-    static func code<Code: CodeValue>(_ id: String, _ keyPath: Path<Code?>) -> RecordMember {
-        .init(
-            id, keyPath, isField: true,
-            read: { try $1.text($0).map { Code(code: $0) } }, write: { $0.flatMap { stated($0.code) } })
-    }
-
     /// Multiselect picklist: an array, also with one choice.
     static func choices<Code: CodeValue>(_ id: String, _ keyPath: Path<MultiSelect<Code>>) -> RecordMember {
         .init(
@@ -61,7 +54,7 @@ extension RecordMember {
 }
 
 extension RecordMember where Object: SurplusHolder {
-    /// Picklist: one code; further ones, where a source gave them, in `surplus`.
+    /// Picklist, or a country in a field of the kind text: one code; further ones, where a source gave them, in `surplus`.
     static func choice<Code: CodeValue>(_ id: String, _ keyPath: Path<Code?>) -> RecordMember {
         .init(
             id, keyPath, isField: true,

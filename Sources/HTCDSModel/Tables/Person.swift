@@ -99,7 +99,7 @@ public struct Person: RecordPart, SurplusHolder {
         .text("prs_HomePhone", \.homePhone),
         .text("prs_MobilePhone", \.mobilePhone),
         .text("prs_MailingCity", \.mailingCity),
-        .code("prs_MailingCountry", \.mailingCountry),
+        .choice("prs_MailingCountry", \.mailingCountry),
         .text("prs_MailingState", \.mailingState),
         .text("prs_MailingStreet", \.mailingStreet),
         .text("prs_MailingPostalCode", \.mailingPostalCode),

@@ -36,7 +36,7 @@ public struct TraffickingEvent: RecordPart, SurplusHolder {
         .number("hte_Longitude", \.longitude),
         .number("hte_Latitude", \.latitude),
         .text("hte_City", \.city),
-        .code("hte_Country", \.country),
+        .choice("hte_Country", \.country),
         .text("hte_State", \.state),
         .text("hte_Street", \.street),
         .text("hte_PostalCode", \.postalCode),
