@@ -7,7 +7,7 @@ final class HashingByteSource: ByteSource {
     private let source: any ByteSource
     private var hash = SHA256()
     private(set) var count = 0
-    private let readsAhead: Bool
+    private var readsAhead: Bool
     private var ahead: ReadAhead?
 
     /// What is read before a thread is worth its start.
@@ -20,6 +20,9 @@ final class HashingByteSource: ByteSource {
     }
 
     deinit { ahead?.stop() }
+
+    /// Lets whoever reads hash what was read, unless a thread does so already.
+    func hashInTurn() { readsAhead = false }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if ahead == nil, readsAhead, count >= Self.aheadFrom { ahead = ReadAhead(source, hash: hash) }

@@ -51,6 +51,9 @@ final class InputFile {
         return "csv"
     }
 
+    /// Needs no thread of its own to be read and hashed, unless there is one already.
+    func readInTurn() { hashing.hashInTurn() }
+
     /// SHA-256 and size of the whole file, after reading on to its end.
     func digest() throws -> (sha256: String, bytes: Int) {
         try hashing.drain()

@@ -88,6 +88,7 @@ final class DataSetRun {
             do { opened = try opener.open(path, number: number, related: related) } catch is EncodingDoubt {
                 throw FileDoubt(file: number)
             } catch is EscapeDoubt { throw FileEscapeDoubt(file: number) }
+            if listener == nil, keepsThreadsBusy(opened.tables) { opened.input.readInTurn() }
             if let known = mapping, known.0.document.name != opened.mapping.document.name, opened.problem == nil {
                 throw ToolError(
                     .usage,
@@ -231,6 +232,15 @@ final class DataSetRun {
     }
 
     // MARK: One table
+
+    /// Whether two threads have enough to do with units: the one that reads has little besides, and one that reads ahead
+    /// would only take their turns.
+    private func keepsThreadsBusy(_ tables: [Table]) -> Bool {
+        options.threadCount == 2
+            && tables.allSatisfy { table in
+                if case .csv(let file) = table.reader { file.encoding == .utf8 } else { false }
+            }
+    }
 
     private func run(
         _ table: Table, _ builder: ReportBuilder, _ repeated: RepeatedRecords, _ listener: (any Listener)?, name: String

@@ -44,7 +44,7 @@ struct SeenKeysTests {
             var known: Set<UInt64> = []
             var met: [UInt64] = []
             var random = SeededNumbers(state: UInt64(mostWords + most))
-            let total = most == 1 ? 1_500 : 6_000
+            let total = most == 1 ? 700 : 3_000
             while met.count < total {
                 var unit: [UInt64] = []
                 for _ in 0..<random.next() % 40 {
