@@ -15,11 +15,12 @@ struct FieldLedger {
         }
     }
 
-    /// Takes the counts of a unit. Of things that repeat the first counts.
-    mutating func add(_ result: UnitResult, of table: Table) {
+    /// Takes the counts of a table's units. Of things that repeat the first counts.
+    mutating func add(_ sums: TableSums) {
+        let table = sums.table
         for (number, slot) in table.plan.layout.slots.enumerated() where table.mainSlots.contains(number) {
-            fields[slot.field.id]?.filled += result.filled[number]
-            fields[slot.field.id]?.valid += result.filled[number] - result.tally.invalid[number]
+            fields[slot.field.id]?.filled += sums.filled[number]
+            fields[slot.field.id]?.valid += sums.filled[number] - sums.invalid[number]
         }
     }
 

@@ -41,6 +41,9 @@ final class ReportBuilder {
     /// Records that could not be parsed at all.
     var unreadable = 0
     private var tables = 0
+    /// Of the tables whose units came last.
+    private var sums: [TableSums] = []
+    private static let mostSums = 8
     private var losses = LossAccount()
     private var account = CellAccount()
 
@@ -143,27 +146,16 @@ final class ReportBuilder {
         let tally = result.tally
         suppressions.add(tally.suppressed)
         localCodes.add(result.localCodes)
-        for (number, count) in tally.counts.enumerated() where count > 0 {
-            ledger.count(
-                kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, count: count)
-        }
-        for (span, number) in zip(tally.spans, table.validator.representatives) where span.count > 0 {
-            ledger.count(
-                kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, records: span.count,
-                first: lastRecord + span.first + 1, last: lastRecord + span.last + 1)
-        }
+        sums(of: table).add(result, before: lastRecord)
         // By record, so that what is shown does not depend on how records were put into batches.
         for sample in tally.samples.sorted(by: { ($0.ordinal, $0.column, $0.kind) < ($1.ordinal, $1.column, $1.kind) })
         {
             ledger.show(places.finding(sample, kinds[sample.kind]))
         }
-        for (number, count) in tally.counts.enumerated() where count > 0 && !saturated[number] {
+        let counts = tally.counts
+        for number in counts.indices where counts[number] > 0 && !saturated[number] {
             saturated[number] = ledger.isFull(kinds[number].rule, field: kinds[number].field?.id)
         }
-        for (number, slot) in table.plan.layout.slots.enumerated() where result.filled[number] > 0 {
-            for column in slot.columns { filledColumns.insert(Place(table, column)) }
-        }
-        fields.add(result, of: table)
         add(result.broken, places)
         losses.add(result.losses, of: table)
         account += result.account
@@ -173,6 +165,34 @@ final class ReportBuilder {
         ignore("blank but numbered row", result.numberedBlankRows)
         ignore("footer", result.leftOut.footers)
         ignore("comment", result.leftOut.comments)
+    }
+
+    /// The counts of a table's units that are not in the report yet.
+    private func sums(of table: Table) -> TableSums {
+        if let known = sums.last(where: { $0.table === table }) { return known }
+        // Records of different widths are read by different tables in turn.
+        if sums.count == Self.mostSums { take(sums.removeFirst()) }
+        let made = TableSums(table)
+        sums.append(made)
+        return made
+    }
+
+    /// Puts the counts of many units into the report.
+    private func take(_ sums: TableSums) {
+        let table = sums.table
+        let kinds = table.validator.kinds
+        for (number, count) in sums.counts.enumerated() where count > 0 {
+            ledger.count(kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, count: count)
+        }
+        for (span, number) in zip(sums.spans, table.validator.representatives) where span.records > 0 {
+            ledger.count(
+                kinds[number].rule, kinds[number].severity, field: kinds[number].field?.id, records: span.records,
+                first: span.first, last: span.last)
+        }
+        for (number, slot) in table.plan.layout.slots.enumerated() where sums.filled[number] > 0 {
+            for column in slot.columns { filledColumns.insert(Place(table, column)) }
+        }
+        fields.add(sums)
     }
 
     private func add(_ broken: BrokenCells, _ places: UnitPlaces) {
@@ -207,6 +227,8 @@ final class ReportBuilder {
 
     /// - Parameter rejects: whether records with an error count as rejected (`validate`) or not (`convert`).
     func build(sources: [Report.Source], judgedBy: Report.JudgedBy, rejects: Bool) -> Report {
+        for sums in sums { take(sums) }
+        sums = []
         for lack in lacking.values where lack.tables == tables { add(lack.table, lack.kind, lack.finding) }
         // A deprecated field matters where something stands in it; columns of trees are there for whatever may come.
         for (table, kind, finding) in whereFilled
