@@ -88,7 +88,7 @@ final class DataSetRun {
             do { opened = try opener.open(path, number: number, related: related) } catch is EncodingDoubt {
                 throw FileDoubt(file: number)
             } catch is EscapeDoubt { throw FileEscapeDoubt(file: number) }
-            if listener == nil, keepsThreadsBusy(opened.tables) { opened.input.readInTurn() }
+            if listener == nil, keepsMachineBusy(opened.tables) { opened.input.readInTurn() }
             if let known = mapping, known.0.document.name != opened.mapping.document.name, opened.problem == nil {
                 throw ToolError(
                     .usage,
@@ -233,10 +233,10 @@ final class DataSetRun {
 
     // MARK: One table
 
-    /// Whether two threads have enough to do with units: the one that reads has little besides, and one that reads ahead
-    /// would only take their turns.
-    private func keepsThreadsBusy(_ tables: [Table]) -> Bool {
-        options.threadCount == 2
+    /// Whether the threads that work on units keep the machine busy: the one that also reads has little else to do, and one
+    /// more that reads ahead would only take their turns.
+    private func keepsMachineBusy(_ tables: [Table]) -> Bool {
+        min(options.threadCount, ProcessInfo.processInfo.activeProcessorCount) <= 2
             && tables.allSatisfy { table in
                 if case .csv(let file) = table.reader { file.encoding == .utf8 } else { false }
             }

@@ -25,6 +25,42 @@ struct DataSetTests {
         #expect(records.map(\.provenance?.record) == [1, 2, 3])
     }
 
+    @Test("what is counted in many files is the sum of what is counted in each")
+    func manyFiles() throws {
+        let scratch = try Scratch()
+        var table = FaultyTable(seed: 3)
+        let files = try (1...11).map { try scratch.file("\($0).csv", FaultyTable.header + table.rows(20 * $0)) }
+        let all = try Validation.run(files: files, options: .test(threads: 2))
+        let each = try files.map { try Validation.run(files: [$0], options: .test()) }
+        var before = 0
+        var rules: [String: [Int]] = [:]
+        var fields: [String: [Int]] = [:]
+        for report in each {
+            for row in report.rules {
+                var sum = rules["\(row.rule) \(row.severity) \(row.field ?? "")"] ?? [0, 0, .max, 0]
+                sum[0] += row.count
+                sum[1] += row.records
+                sum[2] = min(sum[2], row.firstRecord.map { $0 + before } ?? .max)
+                sum[3] = max(sum[3], row.lastRecord.map { $0 + before } ?? 0)
+                rules["\(row.rule) \(row.severity) \(row.field ?? "")"] = sum
+            }
+            for row in report.fields {
+                let sum = fields[row.field] ?? [0, 0]
+                fields[row.field] = [sum[0] + row.filled, sum[1] + row.valid]
+            }
+            before += report.records.accepted + report.records.rejected
+        }
+        // Files repeat the ids of each other. A missing column is told once, of all files.
+        for row in all.rules where !row.rule.description.hasPrefix("reference.duplicate") && row.firstRecord != nil {
+            #expect(
+                rules["\(row.rule) \(row.severity) \(row.field ?? "")"]
+                    == [row.count, row.records, row.firstRecord ?? .max, row.lastRecord ?? 0], "\(row.rule)")
+        }
+        #expect(all.rules.count { $0.firstRecord != nil } > 20)
+        for row in all.fields { #expect(fields[row.field] == [row.filled, row.valid]) }
+        #expect(all.records.accepted + all.records.rejected == before)
+    }
+
     @Test("a part of a larger job counts from where the part before it ended")
     func offset() throws {
         let scratch = try Scratch()
