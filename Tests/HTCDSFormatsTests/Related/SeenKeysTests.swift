@@ -108,9 +108,10 @@ struct SeenKeysTests {
             var keys = (0..<count).map { spread.key(UInt64($0), random.next()) }
             let expected = keys.sorted()
             let middle = Int(random.next() % UInt64(count + 1))
+            let bits: UInt64 = spread == .inOneBin ? 8 : 0
             keys.withUnsafeMutableBufferPointer {
-                KeyOrder.sort(UnsafeMutableBufferPointer(rebasing: $0[..<middle]), below: 1)
-                KeyOrder.sort(UnsafeMutableBufferPointer(rebasing: $0[middle...]), below: 8)
+                KeyOrder.sort(UnsafeMutableBufferPointer(rebasing: $0[..<middle]), below: bits)
+                KeyOrder.sort(UnsafeMutableBufferPointer(rebasing: $0[middle...]), below: bits)
                 KeyOrder.merge($0, from: middle)
             }
             #expect(keys == expected, "\(spread)")
