@@ -152,8 +152,7 @@ final class ReportBuilder {
         {
             ledger.show(places.finding(sample, kinds[sample.kind]))
         }
-        let counts = tally.counts
-        for number in counts.indices where counts[number] > 0 && !saturated[number] {
+        for number in tally.foundKinds where !saturated[number] {
             saturated[number] = ledger.isFull(kinds[number].rule, field: kinds[number].field?.id)
         }
         add(result.broken, places)

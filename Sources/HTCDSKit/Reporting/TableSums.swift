@@ -33,14 +33,14 @@ final class TableSums {
     /// - Parameter before: records of the data set before the unit.
     func add(_ result: UnitResult, before: Int) {
         let tally = result.tally
-        Self.add(tally.counts, to: &counts)
+        let found = tally.counts
+        for kind in tally.foundKinds { counts[kind] += found[kind] }
         Self.add(result.filled, to: &filled)
         Self.add(tally.invalid, to: &invalid)
-        let added = tally.spans
-        for group in added.indices where added[group].count > 0 {
-            spans[group].records += added[group].count
-            spans[group].first = min(spans[group].first, before + added[group].first + 1)
-            spans[group].last = max(spans[group].last, before + added[group].last + 1)
+        for (group, added) in tally.foundSpans {
+            spans[group].records += added.count
+            spans[group].first = min(spans[group].first, before + added.first + 1)
+            spans[group].last = max(spans[group].last, before + added.last + 1)
         }
     }
 

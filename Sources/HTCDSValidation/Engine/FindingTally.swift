@@ -56,9 +56,15 @@ public final class FindingTally: @unchecked Sendable {
     // Handed over as a whole, so that looking for overlapping accesses at every finding finds nothing.
     @exclusivity(unchecked)
     public private(set) var counts: [Int]
-    /// Records with at least one finding, by group of kinds.
+    /// Kinds of which something was found, each once: nearly all kinds are never found.
     @exclusivity(unchecked)
-    public private(set) var spans: [RecordSpan]
+    public private(set) var foundKinds: [Int] = []
+    /// Records with at least one finding, by group of kinds that something was found of.
+    @exclusivity(unchecked)
+    public private(set) var foundSpans: [(group: Int, span: RecordSpan)] = []
+    /// Where in ``foundSpans`` a group of kinds is, -1 where nothing was found of it.
+    @exclusivity(unchecked)
+    private var placeOfSpan: [Int32]
     /// Records whose field is filled but not valid, by slot.
     @exclusivity(unchecked)
     public private(set) var invalid: [Int]
@@ -89,7 +95,7 @@ public final class FindingTally: @unchecked Sendable {
         self.saturated = saturated.isEmpty ? Array(repeating: false, count: kinds) : saturated
         counts = Array(repeating: 0, count: kinds)
         groupOfKind = groups.ofKind
-        spans = Array(repeating: RecordSpan(), count: groups.representatives.count)
+        placeOfSpan = Array(repeating: -1, count: groups.representatives.count)
         invalid = Array(repeating: 0, count: slots)
         self.samplesPerKind = samplesPerKind
     }
@@ -104,14 +110,25 @@ public final class FindingTally: @unchecked Sendable {
     /// Counts one finding, and says whether a sample of it is wanted.
     @inline(__always)
     func count(kind: Int, severity: Severity, record: Int, ordinal: Int) -> Bool {
+        if counts[kind] == 0 { begin(kind: kind) }
         counts[kind] += 1
-        spans[groupOfKind[kind]].add(record: record, ordinal: ordinal, batch: batch, size: rejectedInBatch.count)
+        let place = Int(placeOfSpan[groupOfKind[kind]])
+        foundSpans[place].span.add(record: record, ordinal: ordinal, batch: batch, size: rejectedInBatch.count)
         if severity == .error, !rejectedInBatch[record] {
             rejectedInBatch[record] = true
             rejected += 1
             if keepsRejectedRecords { rejectedRecords.insert(ordinal + record) }
         }
         return samplesPerKind == 0 || (counts[kind] <= samplesPerKind && !saturated[kind])
+    }
+
+    /// Takes note of a kind that nothing was found of before.
+    private func begin(kind: Int) {
+        foundKinds.append(kind)
+        let group = groupOfKind[kind]
+        guard placeOfSpan[group] < 0 else { return }
+        placeOfSpan[group] = Int32(clamping: foundSpans.count)
+        foundSpans.append((group, RecordSpan()))
     }
 
     func countSuppressed(_ suppression: Int) { suppressed[suppression, default: 0] += 1 }

@@ -34,12 +34,12 @@ public final class Validator: Sendable {
     private let kindOfFault: [Int32]
     /// Of each kind: a kind as a whole is costly to copy.
     private let severities: [Severity]
-    private let checks: [(check: any BatchCheck, kindOf: [Int: Int])]
+    private let checks: [CompiledCheck]
     private static let faultCount = ValueFault.allCases.count
     private let suppressor: Suppressor?
     private let groups: KindGroups
 
-    /// A kind of each group of kinds that are counted as one, in the order of ``FindingTally/spans``.
+    /// A kind of each group of kinds that are counted as one, by the number of the group.
     public var representatives: [Int] { groups.representatives }
 
     public init(_ context: RuleContext) {
@@ -94,7 +94,7 @@ public final class Validator: Sendable {
         }
         for check in checks {
             check.check.check(cells, fields) { fault in
-                guard let kind = check.kindOf[fault.slot << 8 | fault.variant] else { return }
+                guard let kind = check.kind(of: fault) else { return }
                 if let passedOver = suppressor?.find(kind: kind, column: fault.column) {
                     tally.countSuppressed(passedOver)
                     return
@@ -124,7 +124,7 @@ private struct Builder {
     let context: RuleContext
     var kinds: [Validator.Kind] = []
     var kindOfFault: [Int32]
-    var checks: [(check: any BatchCheck, kindOf: [Int: Int])] = []
+    var checks: [CompiledCheck] = []
     var columnFindings: [(kind: Validator.Kind, finding: ColumnFinding)] = []
     var run: [RuleID] = []
     var skipped: [(rule: RuleID, why: String)] = []
@@ -193,7 +193,7 @@ private struct Builder {
                             })
                     }
                 }
-                checks.append((check, kindOf))
+                checks.append(CompiledCheck(check, kindOf))
             case .skipped(let why): skipped.append((id, why))
             case .notApplicable: break
             }
@@ -211,7 +211,7 @@ private struct Builder {
                 run.append(rule.id)
                 var kindOf: [Int: Int] = [:]
                 for slot in check.slots ?? [] { kindOf[slot << 8] = kinds.count }
-                checks.append((check, kindOf))
+                checks.append(CompiledCheck(check, kindOf))
                 kinds.append(
                     Validator.Kind(
                         rule: rule.id, severity: severity, field: context.standard.field(id: rule.field)
@@ -231,7 +231,7 @@ private struct Builder {
                 continue
             }
             run.append(id)
-            checks.append((RemarkCheck(kind: rule.remark), [-1 << 8: kinds.count]))
+            checks.append(CompiledCheck(RemarkCheck(kind: rule.remark), [-1 << 8: kinds.count]))
             kinds.append(
                 Validator.Kind(rule: id, severity: severity, field: nil) { _ in rule.message })
         }
