@@ -1,4 +1,4 @@
-/// The value of one HTCDS field in one record, after mapping: a tag and two numbers, no reference.
+/// The value of one HTCDS field in one record, after mapping: a tag, marks and two numbers, no reference. 12 bytes.
 @frozen
 public struct FieldValue: Sendable {
     @frozen
@@ -28,6 +28,8 @@ public struct FieldValue: Sendable {
     public var tag: Tag
     /// Whether the partner's text is to be kept beside the value, because not all of it became one.
     public var keepsText = false
+    /// Of a text, what may stand in it.
+    public var marks = TextMarks.unknown
     public var a: UInt32
     public var b: UInt32
 
@@ -37,7 +39,17 @@ public struct FieldValue: Sendable {
         self.a = a
         self.b = b
     }
-    @inlinable public static var absent: FieldValue { FieldValue(.absent) }
+    /// A text in the batch's bytes that was looked at.
+    @inlinable
+    public init(text offset: UInt32, _ length: Int, marks: TextMarks) {
+        self.init(.text, offset, UInt32(truncatingIfNeeded: length))
+        self.marks = marks
+    }
+    @inlinable public static var absent: FieldValue {
+        var value = FieldValue(.absent)
+        value.marks = []
+        return value
+    }
     @inlinable
     public static func text(_ cell: CellBytes, in arena: ByteArena, as tag: Tag = .text) -> FieldValue {
         FieldValue(

@@ -64,9 +64,10 @@ enum Chain {
 
     /// Reads, maps and checks a CSV in batches of `batchSize`. A replacement character stands for a byte that is not
     /// UTF-8.
+    /// - Parameter forgetsMarks: whether no value says what may stand in its text.
     static func check(
         _ csv: String, mapping: String = standardMapping, batchSize: Int = 2048, samples: Int = 20,
-        format: String = "csv", profile: Profile = .core
+        format: String = "csv", profile: Profile = .core, forgetsMarks: Bool = false
     ) throws -> Outcome {
         let bytes = csv.unicodeScalars.flatMap { $0 == "\u{FFFD}" ? [0xE9] : Array(String($0).utf8) }
         let reader = try CSVReader(MemoryByteSource(bytes))
@@ -84,6 +85,13 @@ enum Chain {
         var ordinal = 0
         while try reader.read(into: cells) {
             plan.map(cells, to: fields)
+            for slot in plan.layout.slots.indices where forgetsMarks {
+                for record in 0..<cells.recordCount {
+                    var value = fields.value(slot: slot, record: record)
+                    value.marks = .unknown
+                    fields.set(value, slot: slot, record: record)
+                }
+            }
             validator.check(cells, fields, ordinal: ordinal, into: tally) { _, _, hint in
                 FindingTally.Description(suggestion: hint.flatMap { plan.code($0) })
             }

@@ -86,7 +86,7 @@ public struct CellAccountant: Sendable {
         var faulty = [Bool](repeating: false, count: fields.slotCount)
         for fault in fields.faults { faulty[Int(fault.slot)] = true }
         for (column, kind) in kinds.enumerated() where column < cells.columnCount {
-            let filled = Self.filled(cells.column(column))
+            let filled = Self.filled(column, kind, cells, fields)
             if filled == 0 { continue }
             account.filled += filled
             switch kind {
@@ -113,6 +113,13 @@ public struct CellAccountant: Sendable {
             }
         }
         countExtras(cells, columns, into: &account)
+    }
+
+    /// How many cells of a column hold something.
+    private static func filled(_ column: Int, _ kind: Kind, _ cells: CellBatch, _ fields: FieldBatch) -> Int {
+        // The transform of the column has counted them, where it is the only one.
+        if case .plain(let slot) = kind, fields.nonEmpty[slot] >= 0 { return fields.nonEmpty[slot] }
+        return filled(cells.column(column))
     }
 
     /// How many cells hold something. Without a branch, which half of all cells would have foreseen wrongly: a length above

@@ -16,8 +16,8 @@ public final class MappingPlan: Sendable {
     public let numberingColumn: Int?
 
     let slots: [Slot]
-    /// Of each slot: a slot as a whole is costly to copy.
-    private let transforms: [any Transform]
+    /// Of each slot: a slot, or a transform, is costly to copy, and every batch goes through all.
+    private let transforms: [SharedTransform]
     let extensions: [ExtensionColumn]
     /// Column of the record's own id.
     public let idColumn: Int?
@@ -30,6 +30,12 @@ public final class MappingPlan: Sendable {
         let info: SlotInfo
         let transform: any Transform
         let table: CodeTable?
+    }
+
+    private final class SharedTransform: Sendable {
+        let transform: any Transform
+
+        init(_ transform: any Transform) { self.transform = transform }
     }
 
     init(
@@ -46,7 +52,7 @@ public final class MappingPlan: Sendable {
         self.asOf = asOf
         self.numberingColumn = numberingColumn
         self.slots = slots
-        transforms = slots.map(\.transform)
+        transforms = slots.map { SharedTransform($0.transform) }
         self.extensions = extensions
         self.idColumn = idColumn
         self.missing = missing
@@ -102,7 +108,7 @@ public final class MappingPlan: Sendable {
     public func map(_ cells: CellBatch, to fields: FieldBatch) {
         precondition(fields.recordCapacity >= cells.recordCount && fields.slotCount == slots.count)
         fields.removeAll()
-        for number in transforms.indices { transforms[number].apply(cells, to: fields, slot: number) }
+        for number in transforms.indices { transforms[number].transform.apply(cells, to: fields, slot: number) }
     }
 
     /// The text of the cell that a value was made from, for a message's shape.

@@ -15,11 +15,17 @@ struct LookupTransform: Transform {
     static let prefix: StaticString = "ref:"
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        // "r" may begin the prefix.
-        let except: UInt8 = readsPrefix ? Self.prefix.utf8Start[0] : 0
-        forEachText(cells, fields, slot: slot, column: column, missing: missing, except: except) { _, text, _ in
-            if readsPrefix, let id = Self.id(text) { return .text(id, in: cells.arena, as: .reference) }
-            return .text(text, in: cells.arena)
+        // "r" may begin the prefix; no text begins with what is no byte.
+        let except: UInt32 = readsPrefix ? UInt32(Self.prefix.utf8Start[0]) : 0x100
+        let edges = TextEdges.table
+        let arena = cells.arena
+        forEachPlain(cells, fields, slot: slot, column: column, missing: missing) { start, length in
+            TextEdges.doubts(edges, start, length) | (UInt32(start[0]) == except ? 1 : 0)
+        } marks: {
+            TextMarks(padded: $0, count: $1)
+        } _: { _, text in
+            if readsPrefix, let id = Self.id(text) { return .text(id, in: arena, as: .reference) }
+            return .text(text, in: arena)
         }
         guard let referenceColumn, referenceColumn < cells.columnCount else { return }
         let values = fields.slotValues(slot)

@@ -12,48 +12,44 @@ struct TextTransform: Transform {
     var columns: [Int] { [column] }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        if form == .any {
-            return forEachText(cells, fields, slot: slot, column: column, missing: missing) { _, text, _ in
-                .text(text, in: cells.arena)
+        let arena = cells.arena
+        switch form {
+        case .any:
+            let edges = TextEdges.table
+            forEachPlain(cells, fields, slot: slot, column: column, missing: missing) {
+                TextEdges.doubts(edges, $0, $1)
+            } marks: {
+                TextMarks(padded: $0, count: $1)
+            } _: { _, text in
+                .text(text, in: arena)
             }
-        }
-        let longestMissing = missing.longest
-        let isEmail = form == .email
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
-            let length = cell.length
-            guard length > longestMissing else { return nil }
-            // An address has no blanks anywhere, so there is nothing to trim; those beyond ASCII take the slow way.
-            let isPlain =
-                isEmail
-                ? text[0] < 0x7F && text[length &- 1] < 0x7F && Self.isEmail(CellBytes(start: text, count: length))
-                : Self.isPlainPhone(text, length)
-            return isPlain ? FieldValue(.text, cell.offset, UInt32(truncatingIfNeeded: length)) : nil
-        } _: { record, text, _ in
-            switch form {
-            case .any: break
-            case .phone:
+        case .phone:
+            forEachPlain(
+                cells, fields, slot: slot, column: column, missing: missing
+            ) {
+                PlainAddress.phoneDoubts($0, $1)
+            } marks: { _, _ in
+                .unknown
+            } _: { record, text in
                 if !Self.isPhone(text), LocalDigits.withASCII(text, Self.isPhone) != true {
                     fields.add(.init(slot: slot, record: record, fault: .notAPhoneNumber, column: column))
                 }
-            case .email:
+                return .text(text, in: arena)
+            }
+        case .email:
+            forEachPlain(
+                cells, fields, slot: slot, column: column, missing: missing
+            ) {
+                PlainAddress.emailDoubts($0, $1)
+            } marks: { _, _ in
+                .unknown
+            } _: { record, text in
                 if !Self.isEmail(text) {
                     fields.add(.init(slot: slot, record: record, fault: .notAnEmail, column: column))
                 }
+                return .text(text, in: arena)
             }
-            return .text(text, in: cells.arena)
         }
-    }
-
-    /// `+`, 8 to 15 digits of which the first is no 0, and nothing else: what ``isPhone(_:)`` says yes to.
-    @inline(__always)
-    private static func isPlainPhone(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        guard length >= 9, length <= 16, start[0] == 0x2B, start[1] != 0x30 else { return false }
-        let raw = UnsafeRawPointer(start)
-        // Each byte minus that of 0; what is more than 9 then, or has its highest bit set, shows in the highest bit.
-        let first = raw.loadUnaligned(fromByteOffset: 1, as: UInt64.self) ^ 0x3030_3030_3030_3030
-        let last = raw.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self) ^ 0x3030_3030_3030_3030
-        let wrong = (first &+ 0x7676_7676_7676_7676) | first | (last &+ 0x7676_7676_7676_7676) | last
-        return wrong & 0x8080_8080_8080_8080 == 0
     }
 
     /// ITU-T E.164 as the standard's reference page writes it, `^\+?[1-9]\d{1,14}$`, after blanks, hyphens, dots and

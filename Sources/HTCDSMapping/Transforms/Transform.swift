@@ -32,86 +32,36 @@ extension Transform {
         _ body: (_ record: Int, _ text: CellBytes, _ cell: Cell) -> FieldValue
     ) {
         let values = fields.slotValues(slot)
-        guard column < cells.columnCount else {
-            for record in 0..<cells.recordCount { values[record] = .absent }
-            return
-        }
+        fields.clear(slot: slot, count: cells.recordCount)
+        guard column < cells.columnCount else { return }
         var filled = 0
         let source = cells.column(column)
         // Taken once: a reference counted for every cell costs more than looking at it.
         let arena = cells.arena
         let base = UnsafePointer(arena.base)
         let limit = arena.count
-        for record in 0..<source.count {
+        let nonEmpty = CellBatch.forEachFilled(source) { record in
             let cell = source[record]
-            if cell.isEmpty {
-                values[record] = .absent
-                continue
-            }
             let offset = Int(cell.offset)
             precondition(offset &+ cell.length <= limit)
             if !cell.hasBrokenEncoding, let value = exact(base + offset, cell) {
                 filled &+= 1
                 values[record] = value
-                continue
+                return
             }
             let text = CellBytes(start: base + offset, count: cell.length).trimmed()
-            if missing.contains(text) {
-                values[record] = .absent
-                continue
-            }
+            if missing.contains(text) { return }
             filled &+= 1
             if cell.hasBrokenEncoding {
                 fields.add(
                     .init(slot: slot, record: record, fault: .brokenEncoding, column: column))
                 values[record] = .unusable(text, in: arena)
-                continue
+                return
             }
             values[record] = body(record, text, cell)
         }
-        fields.filled[slot] = filled
+        fields.count(slot: slot, filled: filled, nonEmpty: nonEmpty)
     }
-}
-
-extension Transform {
-    /// The part of `apply` for columns of texts that are taken as they stand, nearly all of them without a question:
-    /// `body` gets the texts that blanks may stand around, that may be a word for "missing" or cannot be decoded, and
-    /// those that begin with `except`.
-    @inline(__always)
-    func forEachText(
-        _ cells: CellBatch, _ fields: FieldBatch, slot: Int, column: Int, missing: MissingWords, except: UInt8 = 0,
-        _ body: (_ record: Int, _ text: CellBytes, _ cell: Cell) -> FieldValue
-    ) {
-        let table = TextEdges.table
-        let longest = missing.longest
-        forEachStated(cells, fields, slot: slot, column: column, missing: missing) { text, cell in
-            // One branch for all of the questions.
-            let edges = (table[Int(text[0])] & TextEdges.first) | (table[Int(text[cell.length &- 1])] & TextEdges.last)
-            let doubts: UInt8 = (text[0] == except ? 1 : 0) | (cell.length > longest ? 0 : 1)
-            return (edges ^ (TextEdges.first | TextEdges.last)) | doubts == 0
-                ? FieldValue(.text, cell.offset, UInt32(truncatingIfNeeded: cell.length)) : nil
-        } _: { record, text, cell in
-            body(record, text, cell)
-        }
-    }
-}
-
-/// With which bytes a text can begin and end that has no blanks around it.
-private enum TextEdges {
-    static let first: UInt8 = 1
-    static let last: UInt8 = 2
-
-    /// By byte, ``first`` if no blank begins with it and ``last`` if none ends with it. Never freed.
-    nonisolated(unsafe) static let table: UnsafePointer<UInt8> = {
-        let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
-        for byte in UInt8.min...UInt8.max {
-            let isASCIIBlank = byte <= 0x20 || byte == 0x7F
-            let begins = isASCIIBlank || [0xC2, 0xE2, 0xE3, 0xEF].contains(byte)
-            let ends = isASCIIBlank || (0x80...0x8B).contains(byte) || [0xA0, 0xAF, 0xBF].contains(byte)
-            (table + Int(byte)).initialize(to: (begins ? 0 : first) | (ends ? 0 : last))
-        }
-        return UnsafePointer(table)
-    }()
 }
 
 extension FieldValue {

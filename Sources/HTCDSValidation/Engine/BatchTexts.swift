@@ -17,6 +17,14 @@ struct BatchTexts {
         ownCount = fields.arena.count
     }
 
+    /// 1 where a value is a text of at least `count` bytes, else 0.
+    @inline(__always)
+    func isText(_ value: FieldValue, _ count: UInt32) -> UInt64 {
+        // Texts and references are the first kinds of values behind what is absent.
+        one(value.tag.rawValue &- FieldValue.Tag.text.rawValue <= FieldValue.Tag.reference.rawValue - 1)
+            & one(value.b >= count)
+    }
+
     /// The text of a value, empty where it is no text.
     @inline(__always)
     func text(_ value: FieldValue) -> CellBytes {
@@ -39,5 +47,15 @@ extension FieldBatch {
     func values(_ slot: Int, of cells: CellBatch) -> UnsafeBufferPointer<FieldValue> {
         precondition(cells.recordCount <= recordCapacity)
         return UnsafeBufferPointer(start: slotValues(slot), count: cells.recordCount)
+    }
+}
+
+extension UnsafeBufferPointer<FieldValue> {
+    /// Whether one of `marks` is set of any value.
+    @inline(__always)
+    func mayHold(_ marks: TextMarks) -> Bool {
+        var union: UInt16 = 0
+        for value in self { union |= value.marks.rawValue }
+        return union & marks.rawValue != 0
     }
 }

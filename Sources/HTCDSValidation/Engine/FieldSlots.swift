@@ -68,7 +68,10 @@ struct CodeSet: Sendable {
     init(_ codes: [Int]) { for code in codes where (0..<64).contains(code) { numbers |= 1 << UInt64(code) } }
 
     @inline(__always)
-    func holds(_ code: UInt32) -> Bool { code < 64 && numbers >> UInt64(code) & 1 == 1 }
+    func holds(_ code: UInt32) -> Bool {
+        // Both are asked without a branch.
+        one(code < 64) & (numbers &>> UInt64(code)) != 0
+    }
 
     /// Whether a value is, or has among several, one of the codes.
     func meets(_ value: FieldValue, _ fields: FieldBatch) -> Bool {

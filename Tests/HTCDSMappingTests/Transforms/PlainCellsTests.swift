@@ -130,6 +130,38 @@ struct PlainCellsTests {
         }
     }
 
+    @Test("texts, phone numbers, e-mail addresses and names that may be ids")
+    func texts() throws {
+        var numbers = SeededNumbers(state: 9)
+        var cells = [
+            "x", "a@b.c", "a@b", "@b.c", "a@.c", "a@b.", "a@b.c.", "a@@b.c", "a@b@c.d", ".a@b.c", "a@b..c", "a,b@c.d",
+            "a b@c.d", "<a@b.c>", "a@b.c;", "é@b.c", "a@b.é", "a@b.c\u{7F}", "\u{7F}a@b.c", "a@b.c\u{A0}",
+            "+41791234567", "+4179123456\u{663}", "+041791234", "+1234567", "+12345678", "+123456789012345",
+            "+1234567890123456", "41791234567", "+4179123456:", "+4179123456/", "ref:o1", "ref:", "ref", "r", "-", "--",
+            "- ", "n/a", "\u{3000}x\u{3000}", "x\u{200B}", "\u{FEFF}x", "a\u{FFFD}b@c.d", "\u{FFFD}",
+        ]
+        let digits = Array("00112233445566778899-: ")
+        let signs = Array("a.@@.b-_+,;<> é09\u{7F}\u{A0}")
+        for _ in 0..<1_500 {
+            let length = Int.random(in: 1...40, using: &numbers)
+            let isLong = length > 12
+            let kinds = isLong ? Array("abc") : signs
+            var text = "x"
+            for _ in 0..<length { text.append(kinds.randomElement(using: &numbers) ?? "a") }
+            let ends = isLong ? ["@b.c", "@bc.de", ".b@c.de", "@c"] : ["x"]
+            cells.append(text + (ends.randomElement(using: &numbers) ?? ""))
+            var phone = "+"
+            for _ in 0..<Int.random(in: 6...17, using: &numbers) {
+                phone.append(digits.randomElement(using: &numbers) ?? "0")
+            }
+            cells.append(phone + "1")
+        }
+        for id in ["prs_FirstName", "prs_Email", "prs_MobilePhone", "cas_ReferredOrganisation", "cas_CaseComment"] {
+            guard let field = HTCDSStandard.v2_0.field(id: id) else { continue }
+            for head in ["", "source: {missing: [\"-\", \"n/a\"]}\n"] { try expectSame(cells, field, "", head) }
+        }
+    }
+
     @Test("dates")
     func dates() throws {
         var numbers = SeededNumbers(state: 5)

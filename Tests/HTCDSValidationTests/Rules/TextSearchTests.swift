@@ -80,6 +80,36 @@ struct TextSearchTests {
         #expect(expected.count > 200 && expected.count < rows.count - 500)
     }
 
+    @Test("values that say what may stand in their texts change no finding", arguments: ["keep", "join"])
+    func marks(_ how: String) throws {
+        var numbers = SeededNumbers(state: 8)
+        let words = [
+            "Zorblina", "zorb", "Émilie", "นารี", "went", "home", "on", "2019-05-03", "0791234567", "a@b.ch", "A1234567",
+            "é", "@", "Ana.", "(Zorblina)", "xZorblina", "7", "+41 79 123 45 67", "Иван",
+        ]
+        func text(_ most: Int) -> String {
+            (0..<Int.random(in: 0...most, using: &numbers)).map { _ in words.randomElement(using: &numbers) ?? "x" }
+                .joined(separator: Bool.random(using: &numbers) ? " " : ", ")
+        }
+        var csv = "prs_FirstName,prs_SecondName,cas_ReasonForCaseClosure,cas_IncomingReferralDetails,hte_City,More\n"
+        for _ in 0..<3_000 {
+            let cells = [text(1), text(2), text(12), text(5), text(3), text(9)]
+            csv += cells.map { quoted($0) }.joined(separator: ",") + "\n"
+        }
+        var mapping = Chain.standardMapping
+        if how == "join" {
+            mapping +=
+                "\nfields: {cas_ReasonForCaseClosure: {from: [cas_ReasonForCaseClosure, More], join: \" \"}}\n"
+        }
+        func findings(_ forgetsMarks: Bool) throws -> [String] {
+            let outcome = try Chain.check(csv, mapping: mapping, batchSize: 512, samples: 0, forgetsMarks: forgetsMarks)
+            return outcome.tally.samples.map { "\($0.kind) \($0.column) \($0.ordinal)" }
+        }
+        let found = try findings(false)
+        #expect(found == (try findings(true)))
+        #expect(found.count > 1_000)
+    }
+
     private func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
         func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) }
         guard word.count >= 4, text.count >= word.count else { return false }

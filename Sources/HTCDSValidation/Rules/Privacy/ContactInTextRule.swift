@@ -21,11 +21,11 @@ public enum ContactInTextRule: BatchRule {
             RecordCheck(at: slots) { cells, batch, found in
                 let texts = BatchTexts(cells, batch)
                 for slot in slots {
-                    for (record, value) in batch.values(slot, of: cells).enumerated() {
-                        let text = texts.text(value)
-                        guard text.count > 5, ContactShape.mayStand(inPadded: text),
-                            let shape = ContactShape.find(in: text)
-                        else { continue }
+                    let values = batch.values(slot, of: cells)
+                    // Without a digit or an @ there is no contact.
+                    guard values.mayHold(.digitOrAt) else { continue }
+                    for record in values.indices where !values[record].marks.isDisjoint(with: .digitOrAt) {
+                        guard let shape = ContactShape.find(in: texts.text(values[record])) else { continue }
                         found(fields.fault(record, slot, variant: shape.rawValue))
                     }
                 }

@@ -8,7 +8,8 @@ enum ContactShape: Int {
     case phone
     case number
 
-    /// What stands in a text; nil for nearly all text.
+    /// What stands in a text; nil for nearly all text. 15 bytes behind the text must be readable, as those behind a text of a
+    /// batch are.
     static func find(in text: CellBytes) -> ContactShape? {
         guard text.count > 5 else { return nil }
         let (digits, hasAt) = survey(text)
@@ -16,55 +17,19 @@ enum ContactShape: Int {
         return digits < 6 ? nil : findNumber(in: text)
     }
 
-    /// Whether there is a digit or an @, without which ``find(in:)`` finds nothing: false for nearly all text. Looks at 16
-    /// bytes at a time, also at some behind the text, which must be readable as those behind a text of a batch are.
-    @inline(__always)
-    static func mayStand(inPadded text: CellBytes) -> Bool {
-        let raw = UnsafeRawPointer(text.start)
-        let count = text.count
-        // The first and the last 16 bytes overlap, so that up to 32 bytes take no branch. What lies behind a shorter text
-        // becomes a sign that is looked for nowhere.
-        let behind = UnsafeRawPointer(filling.utf8Start).loadUnaligned(
-            fromByteOffset: 16 &- min(count, 16), as: SIMD16<UInt8>.self)
-        let first = raw.loadUnaligned(as: SIMD16<UInt8>.self) | behind
-        let last = raw.loadUnaligned(fromByteOffset: max(count &- 16, 0), as: SIMD16<UInt8>.self) | behind
-        var hits = marks(first) .| marks(last)
-        var index = 16
-        while index < count &- 16 {
-            hits .|= marks(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
-            index &+= 16
-        }
-        let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-        return words[0] | words[1] != 0
-    }
-
-    /// 16 zeros and 16 times 7F. A comparison of the places of lanes was compiled lane by lane (Swift 6.3).
-    private static var filling: StaticString {
-        "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}\u{7F}"
-    }
-
-    @inline(__always)
-    private static func marks(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-        (bytes &- SIMD16(repeating: 0x30)) .< SIMD16(repeating: 10) .| (bytes .== SIMD16(repeating: 0x40))
-    }
-
-    /// How many digits there are, and whether there is an @. Written so that compilers use vectors.
+    /// How many digits there are, and whether there is an @.
     private static func survey(_ text: CellBytes) -> (digits: Int, hasAt: Bool) {
         var digits = 0
-        var at: UInt8 = 0
-        var from = 0
-        while from < text.count {
-            let end = min(from + 192, text.count)
-            var inBlock: UInt8 = 0
-            for index in from..<end {
-                let byte = text.start[index]
-                inBlock &+= byte &- 0x30 < 10 ? 1 : 0
-                at |= byte == 0x40 ? 1 : 0
-            }
-            digits += Int(inBlock)
-            from = end
+        var hasAt = false
+        var index = 0
+        while index < text.count {
+            let bytes = Bytes16(text.start + index)
+            let inText = UInt32(0xFFFF) &>> UInt32(truncatingIfNeeded: 16 &- min(text.count &- index, 16))
+            digits &+= (bytes.within(0x30, 0x39).highestBits & inText).nonzeroBitCount
+            hasAt = hasAt || bytes.same(0x40).highestBits & inText != 0
+            index &+= 16
         }
-        return (digits, at != 0)
+        return (digits, hasAt)
     }
 
     // MARK: E-mail

@@ -32,24 +32,27 @@ public enum NameInTextRule: BatchRule {
         return .run(
             RecordCheck(at: texts) { cells, batch, found in
                 let bytes = BatchTexts(cells, batch)
-                withUnsafeTemporaryAllocation(of: CellBytes.self, capacity: most) { words in
+                let columns = texts.map { batch.values($0, of: cells) }
+                withUnsafeTemporaryAllocation(of: Name.self, capacity: most) { words in
                     for record in 0..<cells.recordCount {
                         // -1: not looked for yet.
                         var count = -1
-                        for slot in texts {
-                            let text = bytes.text(batch.value(slot: slot, record: record))
-                            if text.count < least { continue }
+                        forEachPlace(columns.count) { number in
+                            bytes.isText(columns[number][record], least)
+                        } _: { number in
+                            let value = columns[number][record]
+                            let text = bytes.text(value)
                             if count < 0 {
                                 count = 0
                                 for name in names where count < most {
                                     let word = bytes.text(batch.value(slot: name, record: record))
-                                    if word.count < least { continue }
-                                    words.initializeElement(at: count, to: word)
+                                    if word.count < Int(least) { continue }
+                                    words.initializeElement(at: count, to: Name(word))
                                     count += 1
                                 }
                             }
-                            if words[..<count].contains(where: { holds(text, $0) }) {
-                                found(fields.fault(record, slot))
+                            for index in 0..<count where words[index].stands(in: text, value.marks) {
+                                return found(fields.fault(record, texts[number]))
                             }
                         }
                     }
@@ -65,24 +68,45 @@ public enum NameInTextRule: BatchRule {
     /// So many names of a record are looked for: a record may have thousands of both names and texts.
     private static let most = 32
 
-    private static let least = 4
+    private static let least: UInt32 = 4
+
+    /// A name of at least four bytes that is looked for.
+    private struct Name {
+        private let word: CellBytes
+        /// What a text must hold so that the name may stand behind its first byte; none: anything.
+        private let needed: TextMarks
+
+        @inline(__always)
+        init(_ word: CellBytes) {
+            self.word = word
+            let first = word.start[0]
+            needed = first >= 0x80 ? .beyondASCII : first &- 0x41 < 26 ? .innerCapital : []
+        }
+
+        /// - Parameter marks: what may stand in the text.
+        @inline(__always)
+        func stands(in text: CellBytes, _ marks: TextMarks) -> Bool {
+            if needed.isEmpty || !needed.isDisjoint(with: marks) { return NameInTextRule.holds(text, word) }
+            let (text4, word4) = (
+                UnsafeRawPointer(text.start).loadUnaligned(as: UInt32.self),
+                UnsafeRawPointer(word.start).loadUnaligned(as: UInt32.self)
+            )
+            return text4 == word4 && text.count >= word.count && NameInTextRule.stands(word, in: text, at: 0)
+        }
+    }
 
     /// Whether `word` stands in `text` with no letter on either side. Looks at 16 places at a time, and so at up to 15 bytes
     /// behind the text, which must be readable as those behind a text of a batch are.
     private static func holds(_ text: CellBytes, _ word: CellBytes) -> Bool {
         let last = text.count - word.count
         guard last >= 0 else { return false }
-        let raw = UnsafeRawPointer(text.start)
         // Of letters of two or three bytes the first bytes are much the same, the last ones are not.
-        let begin = SIMD16<UInt8>(repeating: word.start[0])
-        let end = SIMD16<UInt8>(repeating: word.start[word.count - 1])
+        let begin = Bytes16(repeating: word.start[0])
+        let end = Bytes16(repeating: word.start[word.count - 1])
         var from = 0
         while from <= last {
-            let hits =
-                (raw.loadUnaligned(fromByteOffset: from, as: SIMD16<UInt8>.self) .== begin)
-                .& (raw.loadUnaligned(fromByteOffset: from &+ word.count &- 1, as: SIMD16<UInt8>.self) .== end)
-            let lanes = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-            if lanes[0] | lanes[1] != 0 {
+            let ends = Bytes16(text.start + (from &+ word.count &- 1)).same(end)
+            if (Bytes16(text.start + from).same(begin) & ends).highestBits != 0 {
                 for place in from...min(from + 15, last) where stands(word, in: text, at: place) { return true }
             }
             from &+= 16
