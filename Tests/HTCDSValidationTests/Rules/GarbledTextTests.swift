@@ -2,6 +2,7 @@ import Foundation
 import HTCDSCells
 import HTCDSFindings
 import HTCDSSpec
+import TestSupport
 import Testing
 
 @testable import HTCDSValidation
@@ -82,5 +83,66 @@ struct GarbledTextTests {
         #expect(samples.allSatisfy { $0.ordinal == 7 })
         #expect(
             Set(samples.compactMap { outcome.validator.kinds[$0.kind].field?.id }) == ["prs_FirstName", "prs_Gender"])
+    }
+
+    /// Of tables the cells that hold a trace are found by where it stands; of other formats every cell is looked at.
+    @Test(arguments: [1, 5, 64, 512]) func tablesAndOthersAgree(batchSize: Int) throws {
+        var numbers = SeededNumbers(state: UInt64(batchSize))
+        let mapping = """
+            mapping: test
+            title: Test
+            standard: "2.0"
+            fields: {prs_FirstName: Name, prs_SecondName: {from: [Last, Last2]}, cas_ReasonForCaseClosure: {from: [A, B], join: " "}}
+            keep: [Note]
+            drop: {Room: nobody's business}
+            """
+        let words =
+            Self.words + ["plain", "", "text", "\"quoted, Ã©\"\"Ã\"", "Ã", "\u{FFFD}é"] + Self.words.map(Self.misread)
+        var rows = "Name,Last,Last2,A,Note,Room,B,Else\n"
+        for number in 0..<700 {
+            // Now and then many garbled cells, mostly none.
+            let known = number % 50 < 4 ? words : Array(words.prefix(Self.words.count + 3))
+            let cells = (0..<8).map { _ in
+                (0..<Int.random(in: 0...3, using: &numbers)).map { _ in
+                    known.filter { !$0.contains("\"") }.randomElement(using: &numbers) ?? ""
+                }.joined(separator: " ")
+            }
+            rows += cells.prefix(Int.random(in: 1...8, using: &numbers)).joined(separator: ",") + "\n"
+            if number % 90 == 0 { rows += known.filter { $0.contains("\"") }.joined(separator: ",") + "x\n" }
+        }
+        func findings(_ format: String) throws -> [String] {
+            let outcome = try Chain.check(rows, mapping: mapping, batchSize: batchSize, samples: 0, format: format)
+            return outcome.tally.samples.filter {
+                outcome.validator.kinds[$0.kind].rule == MojibakeRule.description.id
+            }.map { "\($0.column) \($0.ordinal)" }
+        }
+        let found = try findings("csv")
+        #expect(found == (try findings("xlsx")))
+        #expect(found.count > 100)
+    }
+
+    @Test func tracesAreFoundWhereTheyStand() {
+        var numbers = SeededNumbers(state: 3)
+        let signs: [UInt8] = [0x61, 0xC3, 0x83, 0xC2, 0xA9, 0xEF, 0xBF, 0xBD, 0xE2, 0xC5, 0xB5]
+        for length in 0..<300 {
+            let isRare = length % 2 == 0
+            let bytes = (0..<length).map { _ -> UInt8 in
+                isRare && Int.random(in: 0..<10, using: &numbers) > 0 ? 0x61 : signs.randomElement(using: &numbers) ?? 0
+            }
+            let traces = bytes.indices.dropLast(2).filter { place in
+                let next = (bytes[place + 1], bytes[place + 2])
+                return
+                    (bytes[place] == 0xC3 && (0x82...0xB4).contains(next.0)
+                    && [0xC2, 0xC5, 0xC6, 0xCB, 0xE2].contains(next.1))
+                    || (bytes[place] == 0xEF && next.0 == 0xBF && next.1 == 0xBD)
+            }
+            bytes.withUnsafeBufferPointer { buffer in
+                guard let start = buffer.baseAddress else { return }
+                let text = CellBytes(start: start, count: buffer.count)
+                for from in stride(from: 0, through: length, by: 7) {
+                    #expect(GarbledText.firstTrace(in: text, from: from) == traces.first { $0 >= from })
+                }
+            }
+        }
     }
 }

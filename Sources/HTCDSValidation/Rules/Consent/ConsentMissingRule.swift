@@ -61,14 +61,16 @@ public enum ConsentMissingRule: BatchRule {
 
         func check(_ cells: CellBatch, _ fields: FieldBatch, _ found: (BatchFault) -> Void) {
             for person in persons {
-                for record in 0..<cells.recordCount
-                where fields.value(slot: person.slot, record: record).tag == .absent {
+                let values = fields.values(person.slot, of: cells)
+                forEachPlace(cells.recordCount) { record in
+                    one(values[record].tag == .absent)
+                } _: { record in
                     guard
                         person.alwaysStands
                             || person.others.contains(where: { fields.value(slot: $0, record: record).tag != .absent })
-                    else { continue }
+                    else { return }
                     // Nobody asks a trafficker for consent.
-                    if person.isPerpetratorOnly(cells, record) { continue }
+                    if person.isPerpetratorOnly(cells, record) { return }
                     found(BatchFault(record: record, column: person.column, slot: person.slot))
                 }
             }

@@ -29,9 +29,10 @@ public enum ConsentNotGivenRule: BatchRule {
         func check(_ cells: CellBatch, _ fields: FieldBatch, _ found: (BatchFault) -> Void) {
             for slot in slots {
                 let column = layout.slots[slot].columns.first ?? -1
-                for record in 0..<cells.recordCount {
-                    let value = fields.value(slot: slot, record: record)
-                    guard value.tag == .boolean, value.a == 0 else { continue }
+                let values = fields.values(slot, of: cells)
+                forEachPlace(cells.recordCount) { record in
+                    one(values[record].tag == .boolean) & one(values[record].a == 0)
+                } _: { record in
                     found(BatchFault(record: record, column: column, slot: slot))
                 }
             }

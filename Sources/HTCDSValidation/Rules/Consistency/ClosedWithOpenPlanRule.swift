@@ -23,8 +23,11 @@ public enum ClosedWithOpenPlanRule: BatchRule {
         }
         return .run(
             RecordCheck(at: plans.map(\.end)) { cells, batch, found in
-                for record in 0..<cells.recordCount
-                where closed.meets(batch.value(slot: status, record: record), batch) {
+                let statuses = batch.values(status, of: cells)
+                forEachPlace(cells.recordCount) { record in
+                    closed.mayMeet(statuses[record])
+                } _: { record in
+                    guard closed.meets(statuses[record], batch) else { return }
                     for plan in plans where !batch.isStated(plan.end, record) {
                         if plan.others.contains(where: { batch.isStated($0, record) }) {
                             found(fields.fault(record, plan.end))

@@ -21,10 +21,11 @@ public enum ClosedWithoutReasonRule: BatchRule {
         return .run(
             RecordCheck(at: pairs.map(\.second)) { cells, batch, found in
                 for (status, reason) in pairs {
-                    for record in 0..<cells.recordCount where !batch.isStated(reason, record) {
-                        if closed.meets(batch.value(slot: status, record: record), batch) {
-                            found(fields.fault(record, reason))
-                        }
+                    let (statuses, reasons) = (batch.values(status, of: cells), batch.values(reason, of: cells))
+                    forEachPlace(cells.recordCount) { record in
+                        closed.mayMeet(statuses[record]) & ~reasons[record].stated
+                    } _: { record in
+                        if closed.meets(statuses[record], batch) { found(fields.fault(record, reason)) }
                     }
                 }
             })

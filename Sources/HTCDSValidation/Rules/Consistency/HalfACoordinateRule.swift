@@ -22,11 +22,12 @@ public enum HalfACoordinateRule: BatchRule {
         return .run(
             RecordCheck(at: pairs.flatMap { [$0.first, $0.second] }) { cells, batch, found in
                 for (longitude, latitude) in pairs {
-                    for record in 0..<cells.recordCount {
-                        let hasLongitude = batch.isStated(longitude, record)
-                        guard hasLongitude != batch.isStated(latitude, record) else { continue }
+                    let (across, along) = (batch.values(longitude, of: cells), batch.values(latitude, of: cells))
+                    forEachPlace(cells.recordCount) { record in
+                        across[record].stated ^ along[record].stated
+                    } _: { record in
                         // At the cell that is empty.
-                        found(fields.fault(record, hasLongitude ? latitude : longitude))
+                        found(fields.fault(record, across[record].tag == .absent ? longitude : latitude))
                     }
                 }
             })

@@ -23,11 +23,12 @@ public enum PlanBeforeCaseRule: BatchRule {
         if ends.isEmpty { return .skipped("no column for spl_PlannedEndDate, spl_ActualEndDate") }
         return .run(
             RecordCheck(at: ends) { cells, batch, found in
+                let came = batch.values(incoming, of: cells)
                 for end in ends {
-                    for record in 0..<cells.recordCount {
-                        guard let ended = batch.days(end, record), let came = batch.days(incoming, record),
-                            ended.isBefore(came)
-                        else { continue }
+                    let ended = batch.values(end, of: cells)
+                    forEachPlace(cells.recordCount) { record in
+                        ended[record].isDayBefore(came[record])
+                    } _: { record in
                         found(fields.fault(record, end))
                     }
                 }

@@ -20,10 +20,10 @@ public enum ReferralsOutOfOrderRule: BatchRule {
         return .run(
             RecordCheck(at: pairs.map(\.second)) { cells, batch, found in
                 for (incoming, outgoing) in pairs {
-                    for record in 0..<cells.recordCount {
-                        guard let left = batch.days(outgoing, record), let came = batch.days(incoming, record),
-                            left.isBefore(came)
-                        else { continue }
+                    let (left, came) = (batch.values(outgoing, of: cells), batch.values(incoming, of: cells))
+                    forEachPlace(cells.recordCount) { record in
+                        left[record].isDayBefore(came[record])
+                    } _: { record in
                         found(fields.fault(record, outgoing))
                     }
                 }

@@ -22,8 +22,11 @@ public enum ReferredWithoutReferralRule: BatchRule {
         let referred = fields.codes("ClosedReferred", of: "cas_Status")
         return .run(
             RecordCheck(at: [status]) { cells, batch, found in
-                for record in 0..<cells.recordCount
-                where referred.meets(batch.value(slot: status, record: record), batch) {
+                let statuses = batch.values(status, of: cells)
+                forEachPlace(cells.recordCount) { record in
+                    referred.mayMeet(statuses[record])
+                } _: { record in
+                    guard referred.meets(statuses[record], batch) else { return }
                     if !referral.contains(where: { batch.isStated($0, record) }) { found(fields.fault(record, status)) }
                 }
             })

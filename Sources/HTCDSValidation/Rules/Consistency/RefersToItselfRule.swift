@@ -21,13 +21,15 @@ public enum RefersToItselfRule: BatchRule {
         return .run(
             RecordCheck(at: pairs.map(\.second)) { cells, batch, found in
                 for (from, to) in pairs {
-                    for record in 0..<cells.recordCount {
-                        let goes = batch.value(slot: to, record: record)
-                        guard goes.tag == .text || goes.tag == .ownText || goes.tag == .reference else { continue }
-                        let came = batch.value(slot: from, record: record)
-                        guard came.tag == goes.tag, came.b == goes.b, let left = batch.text(goes, cells),
-                            let right = batch.text(came, cells), left.equalsIgnoringASCIICase(right)
-                        else { continue }
+                    let (going, coming) = (batch.values(to, of: cells), batch.values(from, of: cells))
+                    forEachPlace(cells.recordCount) { record in
+                        let (goes, came) = (going[record], coming[record])
+                        // Others than texts have no bytes, or are no names.
+                        return one(goes.tag == came.tag) & one(goes.b == came.b) & goes.stated
+                    } _: { record in
+                        guard let left = batch.text(going[record], cells),
+                            let right = batch.text(coming[record], cells), left.equalsIgnoringASCIICase(right)
+                        else { return }
                         found(fields.fault(record, to))
                     }
                 }

@@ -26,10 +26,13 @@ public enum StatusWithoutOrganisationRule: BatchRule {
         return .run(
             RecordCheck(at: pairs.map(\.second)) { cells, batch, found in
                 for (status, organisation) in pairs {
-                    for record in 0..<cells.recordCount where !batch.isStated(organisation, record) {
-                        let value = batch.value(slot: status, record: record)
-                        guard value.tag == .code else { continue }
-                        found(fields.fault(record, organisation, variant: possible.holds(value.a) ? 1 : 0))
+                    let statuses = batch.values(status, of: cells)
+                    let organisations = batch.values(organisation, of: cells)
+                    forEachPlace(cells.recordCount) { record in
+                        one(statuses[record].tag == .code) & ~organisations[record].stated
+                    } _: { record in
+                        let isPossible = possible.holds(statuses[record].a)
+                        found(fields.fault(record, organisation, variant: isPossible ? 1 : 0))
                     }
                 }
             })

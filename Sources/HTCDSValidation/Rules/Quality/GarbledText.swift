@@ -1,41 +1,58 @@
 import HTCDSCells
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Tells UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©" for é, "â€™" for ’, "ÐÐ½" for Ан), and replacement
 /// characters that a program put in the place of letters.
 ///
 /// Letters with accents next to quotation marks, dashes and symbols are what many languages write, so these alone are no
 /// evidence: a run of letters and signs has to be the whole of a UTF-8 sequence, and the rarer ones have to occur twice.
 enum GarbledText {
-    /// Whether a cell among `bytes` may be garbled: false for ASCII, and for nearly all text in any language.
-    static func mayStand(in bytes: CellBytes) -> Bool {
-        var index = 0
-        // The letters Â to ô, which every garbled sequence begins with, are C3 82 to C3 B4 in UTF-8.
-        while let place = find(0xC3, in: bytes, from: index) {
-            index = place + 1
-            guard place + 2 < bytes.count, (0x82...0xB4).contains(bytes.start[place + 1]) else { continue }
-            switch bytes.start[place + 2] {
-            case 0xC2, 0xC5, 0xC6, 0xCB, 0xE2: return true
-            default: continue
+    /// Where three bytes stand that every garbled cell holds: nil for ASCII, and for nearly all text in any language.
+    /// - Returns: the index of the first of them, from `start` on.
+    static func firstTrace(in bytes: CellBytes, from start: Int = 0) -> Int? {
+        let text = bytes.start
+        /// Bytes that a trace may begin with, with a third byte beyond ASCII, in the highest bit: Latin letters with
+        /// accents seldom stand side by side.
+        func begins(_ index: Int) -> Bytes16 {
+            let first = Bytes16(text + index)
+            return (first.same(0xC3) | first.same(0xEF)) & Bytes16(text + index + 2)
+        }
+        /// The same with the third bytes that there are, which leaves next to none.
+        func mayBegin(_ index: Int) -> Bytes16 {
+            let (first, third) = (Bytes16(text + index), Bytes16(text + index + 2))
+            let isLead =
+                ((third.same(0xC2) | third.same(0xCB)) | (third.same(0xE2) | third.same(0xC5))) | third.same(0xC6)
+            return (first.same(0xC3) & isLead) | (first.same(0xEF) & third.same(0xBD))
+        }
+        var index = start
+        while index &+ 66 <= bytes.count {
+            let hits = (begins(index) | begins(index &+ 16)) | (begins(index &+ 32) | begins(index &+ 48))
+            if hits.highestBits != 0,
+                ((mayBegin(index) | mayBegin(index &+ 16)) | (mayBegin(index &+ 32) | mayBegin(index &+ 48)))
+                    .highestBits != 0
+            {
+                for place in index..<index &+ 64 where isTrace(bytes, at: place) { return place }
             }
+            index &+= 64
         }
-        index = 0
-        while let place = find(0xEF, in: bytes, from: index) {
-            index = place + 1
-            if isReplacement(bytes, at: place) { return true }
+        while index &+ 2 < bytes.count {
+            if isTrace(bytes, at: index) { return index }
+            index &+= 1
         }
-        return false
+        return nil
+    }
+
+    /// The letters Â to ô, which every garbled sequence begins with, are C3 82 to C3 B4 in UTF-8.
+    private static func isTrace(_ bytes: CellBytes, at index: Int) -> Bool {
+        guard bytes.start[index] == 0xC3 else { return isReplacement(bytes, at: index) }
+        guard index + 2 < bytes.count, (0x82...0xB4).contains(bytes.start[index + 1]) else { return false }
+        switch bytes.start[index + 2] {
+        case 0xC2, 0xC5, 0xC6, 0xCB, 0xE2: return true
+        default: return false
+        }
     }
 
     static func isGarbled(_ text: CellBytes) -> Bool {
-        guard mayStand(in: text), UTF8Check.isValid(text) else { return false }
+        guard firstTrace(in: text) != nil, UTF8Check.isValid(text) else { return false }
         var suspicions = 0
         var index = 0
         while index < text.count {
@@ -125,12 +142,5 @@ enum GarbledText {
         }
         index += width
         return value
-    }
-
-    private static func find(_ byte: UInt8, in bytes: CellBytes, from start: Int) -> Int? {
-        guard start < bytes.count,
-            let found = memchr(bytes.start + start, Int32(byte), bytes.count - start)
-        else { return nil }
-        return UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - bytes.start
     }
 }
