@@ -2,7 +2,7 @@
 /// ACM 13, 1970), for each bin of hashes by itself. A hash sets four bits of one word.
 ///
 /// A bin has a word for each of its keys until there are as many as it may have: so far 2 in 10,000 other keys are taken
-/// for one of them, and 5 in 100 where nine keys share a word. Memory: what is used of 8 bytes × bins × `mostWords`.
+/// for one of them, 1 in 100 where six keys share a word, and 5 in 100 where nine do. Memory: what is used of 8 bytes × bins × `mostWords`.
 final class KeyFilter {
     private static let fewestWords = 32
     /// Bins begin at different lines of the cache.
@@ -85,9 +85,12 @@ final class KeyFilter {
     private func words(_ bin: Int) -> Int { 1 << Int(64 - shifts[bin]) }
 
     /// For how many keys a bin of the filter is large enough; nil where it cannot be larger.
-    func room(_ bin: Int) -> Int? {
-        let words = words(bin)
-        return words < mostWords ? words : nil
+    func room(_ bin: Int) -> Int? { room(of: words(bin)) }
+
+    /// The last step comes early: so memory is the same from then on, however many keys there are.
+    private func room(of words: Int) -> Int? {
+        if words == mostWords { return nil }
+        return words * 2 == mostWords ? words / 2 : words
     }
 
     /// Whether a bin should be larger before more is added to so many keys.
@@ -96,7 +99,7 @@ final class KeyFilter {
     /// Forgets the keys of a bin and makes it large enough for more than so many.
     func empty(_ bin: Int, for count: Int) {
         var size = min(Self.fewestWords, mostWords)
-        while size < mostWords, size <= count { size *= 2 }
+        while let room = room(of: size), room <= count { size *= 2 }
         shifts[bin] = UInt64(64 - size.trailingZeroBitCount)
         (words + bin * stride).initialize(repeating: 0, count: size)
     }

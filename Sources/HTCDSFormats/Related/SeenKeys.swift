@@ -5,7 +5,7 @@
 /// runs of one bin are merged when there are four of one size (``KeyShelves``). So there is never more to do at once than
 /// for one bin of 256, and whoever asks is not kept waiting while all keys are moved.
 ///
-/// Memory: up to 8 MiB for keys and 32 MiB for the filter, of either what is used, and 160 KiB where runs are merged.
+/// Memory: up to 8 MiB for keys and 64 MiB for the filter, of either what is used, and 160 KiB where runs are merged.
 /// Disk: 8 bytes a key, and as much again at most for each smaller size of runs, of which each is a quarter of the next;
 /// with keys that are spread evenly less than 3 times 8 bytes a key in all. Keys should be spread evenly, as hashes are:
 /// others are found as surely, but slowly. Not thread-safe.
@@ -18,7 +18,7 @@ public final class SeenKeys {
         var fewestKeys = 64
         var mostKeys = 4_096
         /// Words of the filter for a bin, at most: a power of two.
-        var mostWords = 16_384
+        var mostWords = 32_768
     }
 
     private let limits: Limits

@@ -4,7 +4,7 @@ import HTCDSValidation
 
 /// Finds the records of a run that repeat the id or the person of an earlier one, in the order of the records.
 ///
-/// Memory: 40 MiB, however many records there are; what is more lies on disk (`SeenKeys`).
+/// Memory: 72 MiB at most, however many records there are; what is more lies on disk (`SeenKeys`).
 final class RepeatedRecords {
     private let seen = SeenKeys()
 
