@@ -44,6 +44,7 @@ public struct CellBytes {
     ///
     /// Spreadsheets and the published lists carry no-break spaces (`toolkit-anomalies` S14), so they count as blanks.
     @inlinable
+    @inline(__always)
     public func trimmed() -> CellBytes {
         guard count > 0 else { return self }
         let first = start[0]

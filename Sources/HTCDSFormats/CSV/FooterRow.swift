@@ -37,6 +37,18 @@ enum FooterRow {
         }
     }
 
+    /// Whether a line is surely no footer: its first cell says nothing of one, and another one is filled. Told from its
+    /// bytes, because the last line of every chunk is asked.
+    static func isSurelyNone(_ line: CellBytes, delimiter: UInt8, filter: RowFilter?) -> Bool {
+        let bytes = line.buffer
+        guard let end = bytes.firstIndex(of: delimiter), !bytes[..<end].contains(0x22),
+            // A quotation mark alone fills no cell.
+            bytes[end...].contains(where: { $0 > 0x22 && $0 < 0x7F && $0 != delimiter })
+        else { return false }
+        let first = CellBytes(start: line.start, count: end).trimmed()
+        return !first.isEmpty && !(filter?.isFooter(first) ?? false) && kind(first) != .total
+    }
+
     private enum Kind { case none, total, remark }
 
     private static func kind(_ text: CellBytes) -> Kind {
@@ -154,6 +166,8 @@ struct FooterFinder {
             if end - start > FooterRow.longest { return false }
         }
         guard start < end else { return false }
+        let line = CellBytes(start: UnsafePointer(arena.base + start), count: end - start)
+        if FooterRow.isSurelyNone(line, delimiter: delimiter, filter: filter) { return false }
         let row = HeaderRow(arena, from: start, delimiter: delimiter, escape: escape)
         // An open quotation mark: this line is the end of a longer row.
         if row.endsInsideQuote || row.end > end { return true }

@@ -92,11 +92,11 @@ public final class MappingPlan: Sendable {
         guard let idColumn, idColumn < cells.columnCount else { return }
         let arena = cells.arena
         let missing = missing
-        ids.append(
-            contentsOf: cells.column(idColumn).lazy.map { cell in
-                let text = arena.bytes(at: Int(cell.offset), length: cell.length).trimmed()
-                return missing.contains(text) ? CellBytes(start: text.start, count: 0) : text
-            })
+        ids.reserveCapacity(cells.recordCount)
+        for cell in cells.column(idColumn) {
+            let text = arena.bytes(at: Int(cell.offset), length: cell.length).trimmed()
+            ids.append(missing.contains(text) ? CellBytes(start: text.start, count: 0) : text)
+        }
     }
 
     /// Room for the fields of a batch.

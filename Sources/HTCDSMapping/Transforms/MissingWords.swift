@@ -2,18 +2,25 @@ import HTCDSCells
 
 /// The cells that mean "missing" in an export: empty ones, and the words a mapping names (`NULL`, `-99`, `n/a`).
 struct MissingWords: Sendable {
-    private let words: [[UInt8]]
+    /// One behind another: an array of arrays would be counted for every cell.
+    private let bytes: [UInt8]
+    private let words: [Range<Int>]
     /// Bytes of the longest word.
     let longest: Int
     /// Whether a word starts with the byte.
     private let starts: [Bool]
 
     init(_ words: [String]) {
-        let bytes = words.map { Array($0.utf8) }.filter { !$0.isEmpty }
-        self.words = bytes
-        longest = bytes.map(\.count).max() ?? 0
+        var bytes: [UInt8] = []
         var starts = [Bool](repeating: false, count: 256)
-        for word in bytes { starts[Int(word[0])] = true }
+        self.words = words.filter { !$0.isEmpty }.map { word in
+            let start = bytes.count
+            bytes += word.utf8
+            starts[Int(bytes[start])] = true
+            return start..<bytes.count
+        }
+        longest = self.words.map(\.count).max() ?? 0
+        self.bytes = bytes
         self.starts = starts
     }
 
@@ -24,7 +31,7 @@ struct MissingWords: Sendable {
         if text.count > longest || !starts[Int(text.start[0])] { return false }
         for word in words where word.count == text.count {
             var equal = true
-            for index in 0..<word.count where word[index] != text.start[index] {
+            for index in 0..<text.count where bytes[word.lowerBound &+ index] != text.start[index] {
                 equal = false
                 break
             }
@@ -34,10 +41,10 @@ struct MissingWords: Sendable {
     }
 
     /// Whether a word begins like a number.
-    var mayBeginWithDigit: Bool { words.contains { ASCII.isDigit($0[0]) } }
+    var mayBeginWithDigit: Bool { words.contains { ASCII.isDigit(bytes[$0.lowerBound]) } }
 
     /// Whether a separator stands in one of the words.
     func holds(anyOf separators: Separators) -> Bool {
-        words.contains { $0.contains { separators.contains($0) } }
+        bytes.contains { separators.contains($0) }
     }
 }
