@@ -58,6 +58,7 @@ final class DataSetRun {
 
     /// - Parameter rejects: whether records with errors count as rejected.
     func run(_ listener: (any Listener)?, rejects: Bool) throws -> Report {
+        if options.threadCount > 1 { makeListsAhead() }
         while true {
             do { return try attempt(listener, rejects: rejects) } catch let doubt as FileDoubt {
                 // The whole file decides, then everything starts again.
@@ -70,6 +71,14 @@ final class DataSetRun {
                 try listener?.restart()
                 findings?.restart()
             }
+        }
+    }
+
+    /// Puts the longest code lists together while the first file is opened; whoever needs one waits until it is there.
+    private func makeListsAhead() {
+        Thread.detachNewThread {
+            _ = CodeTable.languages
+            _ = CodeTable.countries
         }
     }
 
