@@ -40,11 +40,14 @@ let package = Package(
         // Floor 1: words.
         .target(name: "HTCDSSpec", swiftSettings: strict),
         .target(name: "HTCDSCells", swiftSettings: strict),
+        // Loops for processors with wider instructions than Swift compiles for.
+        .target(name: "CWideBytes"),
         .target(name: "HTCDSDocuments", dependencies: ["Yams"], swiftSettings: strict),
 
         // Floor 2: bytes, records, findings.
         .target(
-            name: "HTCDSFormats", dependencies: ["HTCDSCells", "CLibXML2", "CLibZip", "CLibXLSXWriter"],
+            name: "HTCDSFormats",
+            dependencies: ["HTCDSCells", "CWideBytes", "CLibXML2", "CLibZip", "CLibXLSXWriter"],
             swiftSettings: strict),
         .target(
             name: "HTCDSModel",
@@ -59,7 +62,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "HTCDSValidation",
-            dependencies: ["HTCDSCells", "HTCDSSpec", "HTCDSModel", "HTCDSFindings", "HTCDSDocuments"],
+            dependencies: [
+                "HTCDSCells", "CWideBytes", "HTCDSSpec", "HTCDSModel", "HTCDSFindings", "HTCDSDocuments",
+            ],
             swiftSettings: strict),
         .target(
             name: "HTCDSReports",

@@ -1,3 +1,4 @@
+import CWideBytes
 import HTCDSCells
 
 /// Finds where the last whole record of a block ends, exactly as the tokenizer will see it, by visiting quotes only; and
@@ -9,6 +10,8 @@ import HTCDSCells
 struct RecordBoundary {
     let delimiter: UInt8
     let escape: CSVEscape
+    /// Whether to look at all blocks as a processor does that has no wider instructions.
+    private let isPortable: Bool
     private var inQuote = false
     private var next = 0
     /// Index behind the last quoted cell.
@@ -23,9 +26,10 @@ struct RecordBoundary {
     /// Whether all bytes were UTF-8 and none of them NUL.
     var isText: Bool { !text.isBroken }
 
-    init(delimiter: UInt8, escape: CSVEscape = .doubled) {
+    init(delimiter: UInt8, escape: CSVEscape = .doubled, isPortable: Bool = false) {
         self.delimiter = delimiter
         self.escape = escape
+        self.isPortable = isPortable
     }
 
     var endsInsideQuote: Bool { inQuote }
@@ -36,18 +40,23 @@ struct RecordBoundary {
     mutating func scan(_ base: UnsafePointer<UInt8>, count: Int, isEnd: Bool) {
         let quoteBytes = SIMD16<UInt8>(repeating: 0x22)
         while next < count {
+            let found = passPlain(base, from: next, count: count)
+            next = found.next
+            if next == count { break }
             let block = next & ~(ByteBlock.size - 1)
-            let bytes = ByteBlock(base + block)
-            var ahead: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: next &- block)
-            if count &- block < ByteBlock.size {
-                ahead &= ~(~0 &<< UInt64(truncatingIfNeeded: count &- block))
-                text.pass(base, at: block, count: count)
-            } else {
-                text.pass(bytes, base, at: block)
+            var quotes = found.quotes
+            if quotes == 0 {
+                let bytes = ByteBlock(base + block)
+                quotes = ~0 &<< UInt64(truncatingIfNeeded: next &- block)
+                if count &- block < ByteBlock.size {
+                    quotes &= ~(~0 &<< UInt64(truncatingIfNeeded: count &- block))
+                    text.pass(base, at: block, count: count)
+                } else {
+                    text.pass(bytes, base, at: block)
+                }
+                quotes = bytes.holds(quoteBytes) ? bytes.places(of: quoteBytes) & quotes : 0
             }
             next = min(block &+ ByteBlock.size, count)
-            if !bytes.holds(quoteBytes) { continue }
-            var quotes = bytes.places(of: quoteBytes) & ahead
             while quotes != 0 {
                 let quote = block &+ quotes.trailingZeroBitCount
                 var behind = quote &+ 1
@@ -74,6 +83,16 @@ struct RecordBoundary {
         }
         if isEnd { text.end(base, count: count) }
         if !inQuote { noteLineFeed(base, before: count) }
+    }
+
+    /// Passes over whole blocks of text without a quotation mark, but for the first one, before which nothing can be read.
+    /// - Returns: where the next block begins, and the places of its quotation marks; none where nobody has looked.
+    private func passPlain(_ base: UnsafePointer<UInt8>, from start: Int, count: Int) -> (next: Int, quotes: UInt64) {
+        let end = count & ~(ByteBlock.size - 1)
+        guard !isPortable, start & (ByteBlock.size - 1) == 0, start > 0, start < end else { return (start, 0) }
+        var quotes: UInt64 = 0
+        let next = wide_bytes_find(base, start, end, 0x22, &quotes)
+        return (next, quotes)
     }
 
     /// Looks for the last line feed behind the last quoted cell, from `end` backwards: there is one in every record, so

@@ -121,7 +121,7 @@ struct GarbledTextTests {
         #expect(found.count > 100)
     }
 
-    @Test func tracesAreFoundWhereTheyStand() {
+    @Test(arguments: [false, true]) func tracesAreFoundWhereTheyStand(isPortable: Bool) {
         var numbers = SeededNumbers(state: 3)
         let signs: [UInt8] = [0x61, 0xC3, 0x83, 0xC2, 0xA9, 0xEF, 0xBF, 0xBD, 0xE2, 0xC5, 0xB5]
         for length in 0..<300 {
@@ -140,7 +140,8 @@ struct GarbledTextTests {
                 guard let start = buffer.baseAddress else { return }
                 let text = CellBytes(start: start, count: buffer.count)
                 for from in stride(from: 0, through: length, by: 7) {
-                    #expect(GarbledText.firstTrace(in: text, from: from) == traces.first { $0 >= from })
+                    let found = GarbledText.firstTrace(in: text, from: from, isPortable: isPortable)
+                    #expect(found == traces.first { $0 >= from })
                 }
             }
         }

@@ -1,3 +1,4 @@
+import CWideBytes
 import HTCDSCells
 
 /// Tells UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©" for é, "â€™" for ’, "ÐÐ½" for Ан), and replacement
@@ -7,8 +8,9 @@ import HTCDSCells
 /// evidence: a run of letters and signs has to be the whole of a UTF-8 sequence, and the rarer ones have to occur twice.
 enum GarbledText {
     /// Where three bytes stand that every garbled cell holds: nil for ASCII, and for nearly all text in any language.
+    /// - Parameter isPortable: whether to look as a processor does that has no wider instructions.
     /// - Returns: the index of the first of them, from `start` on.
-    static func firstTrace(in bytes: CellBytes, from start: Int = 0) -> Int? {
+    static func firstTrace(in bytes: CellBytes, from start: Int = 0, isPortable: Bool = false) -> Int? {
         let text = bytes.start
         /// Bytes that a trace may begin with, with a third byte beyond ASCII, in the highest bit: Latin letters with
         /// accents seldom stand side by side.
@@ -25,6 +27,11 @@ enum GarbledText {
         }
         var index = start
         while index &+ 66 <= bytes.count {
+            if !isPortable {
+                let end = index &+ (bytes.count &- 2 &- index) & ~63
+                index = wide_bytes_find_lead(text, index, end, 0xC3, 0xEF)
+                if index == end { break }
+            }
             let hits = (begins(index) | begins(index &+ 16)) | (begins(index &+ 32) | begins(index &+ 48))
             if hits.highestBits != 0,
                 ((mayBegin(index) | mayBegin(index &+ 16)) | (mayBegin(index &+ 32) | mayBegin(index &+ 48)))
