@@ -13,7 +13,10 @@ final class Chain {
     struct NotThere: Error {}
 
     init(_ inputs: Inputs) throws {
-        let reader = try CSVReader(MemoryByteSource(try inputs.csv()))
+        // A batch is filled from one chunk.
+        var options = CSVOptions()
+        options.chunkSize = 8 << 20
+        let reader = try CSVReader(MemoryByteSource(try inputs.csv()), options: options)
         columns = reader.columns
         guard let document = try MappingCatalogue.document("htcds") else { throw NotThere() }
         plan = PlanCompiler.compile(document, columns: columns, asOf: Self.asOf)
