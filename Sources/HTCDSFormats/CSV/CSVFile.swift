@@ -179,6 +179,14 @@ public final class CSVFile {
             location: .init(line: line))
     }
 
+    private func strayQuote(_ cell: Int) -> FormatError {
+        FormatError(
+            .notWhatItClaims,
+            "A quotation mark in the header, in column \(cell + 1), is closed only in a later line, in the middle of a text, "
+                + "so that records would be part of the header. Take it out, or close it.",
+            location: .init(line: firstLine))
+    }
+
     private func tooLong(line: Int) -> FormatError {
         FormatError(
             .beyondLimits,
@@ -220,6 +228,7 @@ extension CSVFile {
             let row = try carriedRow(&offset)
             if row.end == offset { break }
             if names == nil, options.headerRow.map({ $0 == firstRow }) ?? !row.isBlank {
+                if !options.hasNoHeader, let cell = row.cellOfStrayQuote { throw strayQuote(cell) }
                 names = titles.map { SourceColumn.names(row.cells, under: $0) } ?? row.cells
                 // The row is data as well.
                 if options.hasNoHeader { continue }

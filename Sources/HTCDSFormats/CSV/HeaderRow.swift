@@ -12,6 +12,9 @@ struct HeaderRow {
     /// Whether a quote is open at the end of the bytes, and on which line of the record.
     var endsInsideQuote = false
     var linesBeforeQuote = 0
+    /// The first cell, from 0, that goes on behind quotation marks with a line end between them: one mark is missing, or one
+    /// too many, and what looks like one row are several.
+    var cellOfStrayQuote: Int?
 
     /// Whether no cell holds anything but blanks.
     var isBlank: Bool { cells.allSatisfy { CSVTokenizer.isBlank($0) } }
@@ -21,6 +24,7 @@ struct HeaderRow {
         var cell: [UInt8] = []
         var index = start
         var atStart = true
+        var wasQuoted = false
         func isLineEnd(_ index: Int) -> Bool {
             bytes[index] == 0x0A || (bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A))
         }
@@ -48,7 +52,7 @@ struct HeaderRow {
             case delimiter:
                 cells.append(String(decoding: cell, as: UTF8.self))
                 cell = []
-                atStart = true
+                (atStart, wasQuoted) = (true, false)
                 continue
             case 0x0A:
                 isComplete = true
@@ -59,8 +63,13 @@ struct HeaderRow {
                 break loop
             case 0x22 where atStart:
                 endsInsideQuote = true
+                wasQuoted = true
                 linesBeforeQuote = lines
-            default: cell.append(byte)
+            default:
+                if wasQuoted, byte > 0x20, lines > linesBeforeQuote, cellOfStrayQuote == nil {
+                    cellOfStrayQuote = cells.count
+                }
+                cell.append(byte)
             }
             atStart = false
         }
