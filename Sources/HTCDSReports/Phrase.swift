@@ -88,7 +88,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case whatToDoNext = "What to do next"
     case keptOneByOne =
         "{0} of {1} findings were kept one by one; all were counted. With --max-findings 0 all are kept, and --format json lists each with its place."
-    case placesShown = "Up to {0} places are shown of each kind; --format json lists them all."
+    case placesShown =
+        "Up to {0} places are shown of each kind; --format json lists more, and all with --max-findings 0."
     case showsValues =
         "This report shows values from the data, as was asked for. Guard it like the data itself."
     case leavesValuesOut =

@@ -81,7 +81,8 @@ struct TextRendererTests {
                   Repair the errors in the file, or in the system it comes from, from the top of
                   the list down. Then run the same command again. Warnings and hints do not stop
                   the data.
-                  Up to 5 places are shown of each kind; --format json lists them all.
+                  Up to 5 places are shown of each kind; --format json lists more, and all with
+                  --max-findings 0.
                   Values are left out of this report on purpose: they may say something about a
                   person. With --show-values they are shown; then guard the report like the data
                   itself.

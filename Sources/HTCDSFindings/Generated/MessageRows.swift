@@ -598,7 +598,7 @@ es	words	Times	Veces
 es	words	Today is	Hoy es
 es	words	Too rare	Demasiado raros
 es	words	Unique	Únicas
-es	words	Up to {0} places are shown of each kind; --format json lists them all.	Se muestran como máximo {0} lugares de cada clase; --format json los da todos.
+es	words	Up to {0} places are shown of each kind; --format json lists more, and all with --max-findings 0.	Se muestran como máximo {0} lugares de cada clase; --format json da más, y todos con --max-findings 0.
 es	words	Usable share of each field	Parte utilizable de cada campo
 es	words	Valid	Válidos
 es	words	Value	Valor
@@ -1348,7 +1348,7 @@ fr	words	Times	Fois
 fr	words	Today is	Aujourd’hui
 fr	words	Too rare	Trop rares
 fr	words	Unique	Uniques
-fr	words	Up to {0} places are shown of each kind; --format json lists them all.	Au plus {0} endroits sont montrés de chaque sorte ; --format json les donne tous.
+fr	words	Up to {0} places are shown of each kind; --format json lists more, and all with --max-findings 0.	Au plus {0} endroits sont montrés de chaque sorte ; --format json en donne plus, et tous avec --max-findings 0.
 fr	words	Usable share of each field	Part utilisable de chaque champ
 fr	words	Valid	Valable
 fr	words	Value	Valeur
