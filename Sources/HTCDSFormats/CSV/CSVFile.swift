@@ -182,8 +182,8 @@ public final class CSVFile {
     private func strayQuote(_ cell: Int) -> FormatError {
         FormatError(
             .notWhatItClaims,
-            "A quotation mark in the header, in column \(cell + 1), is closed only in a later line, in the middle of a text, "
-                + "so that records would be part of the header. Take it out, or close it.",
+            "A quotation mark in the header, in column \(SourceColumn.letters(cell)), is closed only in a later line, so that a "
+                + "record would become part of the header. Take the quotation mark out, or close it behind the header.",
             location: .init(line: firstLine))
     }
 

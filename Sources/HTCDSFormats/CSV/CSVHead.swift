@@ -6,7 +6,7 @@ public struct CSVHead: Sendable {
     public let escape: CSVEscape
     /// Rows with text, by row number from 1.
     public private(set) var rows: [(row: Int, names: [String])] = []
-    /// Whether the first row with text goes on behind the bytes.
+    /// Whether the first row with text goes on behind the bytes, or runs on into the next because of a quotation mark.
     public private(set) var isCut = false
 
     /// Rows of more than one filled cell that are looked at, and rows at all: above a header there may be many lines.
@@ -29,7 +29,8 @@ public struct CSVHead: Sendable {
         while offset < arena.count, wide < Self.wideRows, rows.count < Self.allRows {
             let row = HeaderRow(arena, from: offset, delimiter: delimiter, escape: escape)
             // Where the row ends is not known: it is for whoever reads on to say what is wrong.
-            if !row.isComplete && !(isWhole && !row.endsInsideQuote) {
+            if (!row.isComplete && !(isWhole && !row.endsInsideQuote)) || (rows.isEmpty && row.cellOfStrayQuote != nil)
+            {
                 isCut = rows.isEmpty
                 break
             }

@@ -47,14 +47,14 @@ struct RecordBoundary {
             var quotes = found.quotes
             if quotes == 0 {
                 let bytes = ByteBlock(base + block)
-                quotes = ~0 &<< UInt64(truncatingIfNeeded: next &- block)
+                var ahead: UInt64 = ~0 &<< UInt64(truncatingIfNeeded: next &- block)
                 if count &- block < ByteBlock.size {
-                    quotes &= ~(~0 &<< UInt64(truncatingIfNeeded: count &- block))
+                    ahead &= ~(~0 &<< UInt64(truncatingIfNeeded: count &- block))
                     text.pass(base, at: block, count: count)
                 } else {
                     text.pass(bytes, base, at: block)
                 }
-                quotes = bytes.holds(quoteBytes) ? bytes.places(of: quoteBytes) & quotes : 0
+                if bytes.holds(quoteBytes) { quotes = bytes.places(of: quoteBytes) & ahead }
             }
             next = min(block &+ ByteBlock.size, count)
             while quotes != 0 {

@@ -2,7 +2,8 @@
 /// ACM 13, 1970), for each bin of hashes by itself. A hash sets four bits of one word.
 ///
 /// A bin has a word for each of its keys until there are as many as it may have: so far 2 in 10,000 other keys are taken
-/// for one of them, 1 in 100 where six keys share a word, and 5 in 100 where nine do. Memory: what is used of 8 bytes × bins × `mostWords`.
+/// for one of them, 1 in 100 where six keys share a word, and 5 in 100 where nine do. Memory: what is used of 8 bytes × bins
+/// × `mostWords`.
 final class KeyFilter {
     private static let fewestWords = 32
     /// Bins begin at different lines of the cache.

@@ -12,9 +12,9 @@ struct TextTransform: Transform {
     var columns: [Int] { [column] }
 
     func apply(_ cells: CellBatch, to fields: FieldBatch, slot: Int) {
-        let arena = cells.arena
         switch form {
         case .any:
+            let arena = cells.arena
             let edges = TextEdges.table
             forEachPlain(cells, fields, slot: slot, column: column, missing: missing) {
                 TextEdges.doubts(edges, $0, $1)
@@ -24,31 +24,37 @@ struct TextTransform: Transform {
                 .text(text, in: arena)
             }
         case .phone:
-            forEachPlain(
-                cells, fields, slot: slot, column: column, missing: missing
-            ) {
+            applyAddress(cells, to: fields, slot: slot, fault: .notAPhoneNumber) {
                 PlainAddress.phoneDoubts($0, $1)
-            } marks: { _, _ in
-                .unknown
-            } _: { record, text in
-                if !Self.isPhone(text), LocalDigits.withASCII(text, Self.isPhone) != true {
-                    fields.add(.init(slot: slot, record: record, fault: .notAPhoneNumber, column: column))
-                }
-                return .text(text, in: arena)
+            } isOne: {
+                Self.isPhone($0) || LocalDigits.withASCII($0, Self.isPhone) == true
             }
         case .email:
-            forEachPlain(
-                cells, fields, slot: slot, column: column, missing: missing
-            ) {
+            applyAddress(cells, to: fields, slot: slot, fault: .notAnEmail) {
                 PlainAddress.emailDoubts($0, $1)
-            } marks: { _, _ in
-                .unknown
-            } _: { record, text in
-                if !Self.isEmail(text) {
-                    fields.add(.init(slot: slot, record: record, fault: .notAnEmail, column: column))
-                }
-                return .text(text, in: arena)
+            } isOne: {
+                Self.isEmail($0)
             }
+        }
+    }
+
+    /// The part of `apply` for texts of a form. What is not of it is kept as it stands, with `fault`.
+    /// - Parameters:
+    ///   - doubts: 0 where a text is surely of the form.
+    ///   - isOne: asked of the others.
+    @inline(__always)
+    private func applyAddress(
+        _ cells: CellBatch, to fields: FieldBatch, slot: Int, fault: ValueFault,
+        doubts: (_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt32, isOne: (CellBytes) -> Bool
+    ) {
+        let arena = cells.arena
+        forEachPlain(cells, fields, slot: slot, column: column, missing: missing) {
+            doubts($0, $1)
+        } marks: { _, _ in
+            .unknown
+        } _: { record, text in
+            if !isOne(text) { fields.add(.init(slot: slot, record: record, fault: fault, column: column)) }
+            return .text(text, in: arena)
         }
     }
 

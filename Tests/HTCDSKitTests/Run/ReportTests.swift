@@ -106,11 +106,16 @@ struct ReportTests {
     @Test("a quotation mark in the header that only a record closes is told with its column")
     func strayQuoteInTheHeader() throws {
         let scratch = try Scratch()
-        let text = "id,prs_Gender,cas_Status,\"prs_FirstName\nA,Feminine,Active,\"Ann\"\nB,Masculine,Active,Bo\n"
-        let file = try scratch.file("a.csv", text)
-        let error = toolError { _ = try Validation.run(files: [file], options: .test()) }
-        #expect(error?.code == .unreadableInput)
-        #expect(error?.message.contains("column 4") == true, "\(error?.message ?? "")")
+        for (text, column) in [
+            ("id,prs_Gender,cas_Status,\"prs_FirstName\nA,Feminine,Active,\"Ann\"\nB,Masculine,Active,Bo\n", "D"),
+            // What is left of the header is none that a mapping knows.
+            ("prs_Gender,\"cas_Status\nFeminine,\"Active\"\nMasculine,Active\n", "B"),
+        ] {
+            let file = try scratch.file("a.csv", text)
+            let error = toolError { _ = try Validation.run(files: [file], options: .test()) }
+            #expect(error?.code == .unreadableInput)
+            #expect(error?.message.contains("column \(column),") == true, "\(error?.message ?? "")")
+        }
         // Headers of several lines are none of that.
         let report = try validate("b.csv", "\"prs_Gender\" ,cas_Status,\"Note\n(none)\" \nFeminine,Active,x\n".utf8)
         #expect(report.records.read == 1)
